@@ -1,0 +1,1 @@
+"""What is known, where it is kept, and who may see it."""

@@ -1,0 +1,1 @@
+"""Reference data that is real and public, and worlds that are invented."""
