@@ -32,7 +32,9 @@ class Settings:
         caches = Path(env.get("XDG_CACHE_HOME") or Path(env.get("HOME") or home) / ".cache")
         uri = env.get("NEO4J_URI") or None
         if uri and not env.get("NEO4J_PASSWORD"):
-            raise SettingsError("NEO4J_URI is set but NEO4J_PASSWORD is not", "set both, or neither to use the local engine")
+            raise SettingsError(
+                "NEO4J_URI is set but NEO4J_PASSWORD is not", "set both, or neither to use the local engine"
+            )
         return cls(
             home=home,
             cache=Path(env.get("CASUSREGIE_CACHE") or caches / "casusregie"),

@@ -1,0 +1,43 @@
+"""Pieces of Cypher that every statement shares. They take a variable's name and give static text.
+
+Parameters they use: `$at` the moment looked at, `$known` the moment up to which knowledge counts, `$now` the moment of
+the request, `$max` the end of time (graph.times.FOREVER). All in milliseconds UTC.
+"""
+
+from typing import LiteralString
+
+
+def known(r: LiteralString) -> LiteralString:
+    """The version of record `r` that was believed at `$known`."""
+    return f"({r}.recordedAt <= $known AND $known < coalesce({r}.retractedAt, $max))"
+
+
+def end_of(r: LiteralString) -> LiteralString:
+    """When record `r` ends as known at `$known`: a closing counts only from the moment it was known."""
+    return f"CASE WHEN coalesce({r}.endKnownAt, 0) <= $known THEN coalesce({r}.validTo, $max) ELSE $max END"
+
+
+def in_force(r: LiteralString) -> LiteralString:
+    """Record `r` held at `$at`, as known at `$known`; an unknown start counts as in force."""
+    return f"(({r}.validFrom IS NULL OR {r}.validFrom <= $at) AND $at < {end_of(r)} AND {known(r)})"
+
+
+def not_over(r: LiteralString) -> LiteralString:
+    """Record `r` was known at `$known` and had not ended at `$at`: in force or still to come."""
+    return f"($at < {end_of(r)} AND {known(r)})"
+
+
+def in_force_now(r: LiteralString) -> LiteralString:
+    """Record `r` holds at the moment of the request; used for scopes, whatever moment is looked at."""
+    return (
+        f"({r}.retractedAt IS NULL AND {r}.recordedAt <= $now AND ({r}.validFrom IS NULL OR {r}.validFrom <= $now)"
+        f" AND $now < CASE WHEN coalesce({r}.endKnownAt, 0) <= $now THEN coalesce({r}.validTo, $max) ELSE $max END)"
+    )
+
+
+def times(r: LiteralString) -> LiteralString:
+    """The times and origin of record `r` for a map projection: `r{<times>, .role}`. An end not yet known is null."""
+    return (
+        f".id, .fact, .caseId, .validFrom, .recordedAt, .source, .sourceId, "
+        f"validTo: CASE WHEN coalesce({r}.endKnownAt, 0) <= $known THEN {r}.validTo END"
+    )
