@@ -7,7 +7,7 @@ no read timeout and a statement without one runs for ever.
 import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
-from typing import Any, LiteralString, Self, TypeVar
+from typing import Any, LiteralString, Self, TypeVar, cast
 
 import neo4j
 from neo4j.exceptions import AuthError, ConstraintError, DriverError, Neo4jError, ServiceUnavailable
@@ -125,8 +125,8 @@ class Store:
                 database_=self._database,
                 routing_=neo4j.RoutingControl.READ,
             )
-        plan: Any = summary.profile if profile else summary.plan  # pyright: ignore[reportUnknownMemberType]
-        return dict(plan or {})
+        found = cast("dict[str, Any] | None", summary.profile if profile else summary.plan)  # pyright: ignore[reportUnknownMemberType]
+        return found or {}
 
     def _session(self) -> neo4j.AsyncSession:
         return self._driver.session(  # pyright: ignore[reportUnknownMemberType]
