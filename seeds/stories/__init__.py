@@ -1,0 +1,1 @@
+"""Told stories: small invented worlds with one known truth each, for tests and demonstration."""
