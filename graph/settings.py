@@ -1,5 +1,6 @@
 """The settings of one process, as a frozen value made from a mapping that is handed in."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,7 +13,9 @@ class Settings:
     """Where things live and whom to talk to.
 
     `home` holds all that this product writes on this machine (engine data, password, keys, logs); `cache` holds the
-    downloaded engine and may be shared by several checkouts. With `neo4j_uri` unset the local engine is used.
+    downloaded engine and may be shared by several checkouts. With `neo4j_uri` unset the local engine is used:
+    `engine_port` 0 is any free port, `engine_heap` and `engine_page_cache` are sizes as the JVM and Neo4j write
+    them, `maven_url` is a mirror to download the engine from.
     """
 
     home: Path
@@ -24,6 +27,10 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 8400
     production: bool = False
+    engine_port: int = 0
+    engine_heap: str = "1g"
+    engine_page_cache: str = "256m"
+    maven_url: str | None = None
 
     @classmethod
     def from_mapping(cls, env: Mapping[str, str]) -> "Settings":
@@ -37,21 +44,31 @@ class Settings:
             )
         return cls(
             home=home,
-            cache=Path(env.get("CASUSREGIE_CACHE") or caches / "casusregie"),
+            cache=Path(env.get("CASUSREGIE_CACHE") or caches / "casusregie").absolute(),
             neo4j_uri=uri,
             neo4j_user=env.get("NEO4J_USER") or "neo4j",
             neo4j_password=env.get("NEO4J_PASSWORD") or "",
             neo4j_database=env.get("NEO4J_DATABASE") or "neo4j",
             host=env.get("CASUSREGIE_HOST") or "127.0.0.1",
-            port=_port(env.get("CASUSREGIE_PORT") or "8400"),
+            port=_port("CASUSREGIE_PORT", env.get("CASUSREGIE_PORT") or "8400"),
             production=_truth("CASUSREGIE_PRODUCTION", env.get("CASUSREGIE_PRODUCTION") or "no"),
+            engine_port=_port("CASUSREGIE_ENGINE_PORT", env.get("CASUSREGIE_ENGINE_PORT") or "0"),
+            engine_heap=_size("CASUSREGIE_ENGINE_HEAP", env.get("CASUSREGIE_ENGINE_HEAP") or "1g"),
+            engine_page_cache=_size("CASUSREGIE_ENGINE_PAGE_CACHE", env.get("CASUSREGIE_ENGINE_PAGE_CACHE") or "256m"),
+            maven_url=env.get("CASUSREGIE_MAVEN") or None,
         )
 
 
-def _port(text: str) -> int:
+def _port(name: str, text: str) -> int:
     if not text.isascii() or not text.isdigit() or not 0 <= int(text) <= 65535:
-        raise SettingsError(f"CASUSREGIE_PORT is {text!r}, not a port", "give a number from 0 (any free port) to 65535")
+        raise SettingsError(f"{name} is {text!r}, not a port", "give a number from 0 (any free port) to 65535")
     return int(text)
+
+
+def _size(name: str, text: str) -> str:
+    if not re.fullmatch(r"[1-9][0-9]{0,6}[kmg]", text, re.ASCII):
+        raise SettingsError(f"{name} is {text!r}, not a size", "give a whole number and k, m or g, such as 512m or 4g")
+    return text
 
 
 def _truth(name: str, text: str) -> bool:

@@ -1,0 +1,19 @@
+"""The database: a Neo4j Community server that we install, start and stop ourselves, or the one of NEO4J_URI.
+
+Nothing in here knows what is stored. Above the `Connection` all Neo4j servers are alike.
+"""
+
+from graph.engine.installs import graphiql_jar, install
+from graph.engine.servers import Connection, Status, connection_of, running, start, status, stop
+
+__all__ = [
+    "Connection",
+    "Status",
+    "connection_of",
+    "graphiql_jar",
+    "install",
+    "running",
+    "start",
+    "status",
+    "stop",
+]
