@@ -1,1 +1,1 @@
-"""What is missing: pure functions over a loaded network."""
+"""What is missing: pure functions over loaded facts. They never write and never read the store."""
