@@ -1,0 +1,176 @@
+"""From what the statement found to the network, ring by ring: what belongs, and at which depth. Pure."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from graph.names import full_name
+from graph.networks_canvas import Canvas
+from graph.networks_periods import Record, at_moment, detention_in_view
+from graph.networks_questions import Question
+from graph.networks_shape import EdgeKind, Network, NetworkCase, NodeKind
+
+_NODE_ORDER = {kind: place for place, kind in enumerate(NodeKind)}
+_EDGE_ORDER = {kind: place for place, kind in enumerate(EdgeKind)}
+
+
+def draw(row: Record, question: Question, at: int, known_at: int) -> Network:
+    """The network in one row of NETWORK_OF, by the definition in `docs/network.md`."""
+    detention = detention_in_view(row["detentions"], at)
+    frames = {case["id"]: case["frame"] for case in row["cases"]}
+    confirmed = {one["fact"]: one["latest"] for one in row["confirmations"]}
+    canvas = Canvas(question, at, detention, frames, confirmed)
+    states = {position["id"]: at_moment(position["states"], at) for position in row["positions"]}
+
+    _first_ring(canvas, row, question, states, at)
+    if question.depth >= 2:
+        _second_ring(canvas, row, states)
+    if question.depth >= 3:
+        _third_ring(canvas, row)
+
+    nodes = sorted(canvas.nodes.values(), key=lambda node: (node.depth, _NODE_ORDER[node.kind], node.id))
+    edges = sorted(canvas.edges.values(), key=lambda edge: (edge.depth, _EDGE_ORDER[edge.kind], edge.id))
+    kept = {node.id for node in nodes[: question.maximum]}
+    return Network(
+        person_id=row["person"]["id"],
+        at=at,
+        known_at=known_at,
+        depth=question.depth,
+        cases=tuple(_case(case, at) for case in sorted(row["cases"], key=lambda case: case["id"])),
+        detention=detention,
+        nodes=tuple(nodes[: question.maximum]),
+        edges=tuple(edge for edge in edges if edge.from_id in kept and edge.to_id in kept),
+        truncated=len(nodes) > question.maximum,
+        node_counts=dict(Counter(node.kind for node in nodes)),
+        edge_counts=dict(Counter(edge.kind for edge in edges)),
+    )
+
+
+def _case(row: Record, at: int) -> NetworkCase:
+    direction = at_moment(row["directions"], at)
+    state = at_moment(row["states"], at)
+    return NetworkCase(
+        id=row["id"],
+        kind=row["kind"],
+        frame=row["frame"],
+        status=state["status"] if state else None,
+        director_id=direction["holder"]["id"] if direction else None,
+        director_name=direction["holder"]["name"] if direction else None,
+        directed_since=direction["validFrom"] if direction else None,
+    )
+
+
+def _first_ring(canvas: Canvas, row: Record, question: Question, states: dict[str, Record | None], at: int) -> None:
+    """The person; contacts, involvements with professional and organisation, prison, municipalities, offers."""
+    person = row["person"]["id"]
+    name = at_moment(row["names"], at)
+    canvas.node(person, NodeKind.PERSON, 0, name=full_name(name) if name else None)
+    for record in row["team"]:
+        if question.roles is not None and record["role"] not in question.roles:
+            continue
+        if canvas.lets_through(EdgeKind.INVOLVED, record, record["organisation"]):
+            _involvement(canvas, record, person, states)
+    for record in row["ties"]:
+        if record["from"] is None and canvas.lets_through(EdgeKind.TIE, record):
+            canvas.contact(record["to"], 1)
+            canvas.record(EdgeKind.TIE, record, (person, record["to"]["id"]), 1, role=record["kind"])
+    stays = (stay for detention in row["detentions"] for stay in detention["stays"])
+    for kind, records, role in (
+        (EdgeKind.STAYS_AT, stays, "regime"),
+        (EdgeKind.RESIDES, row["residences"], "kind"),
+    ):
+        for record in records:
+            if canvas.lets_through(kind, record, record["organisation"]):
+                canvas.organisation(record["organisation"], 1)
+                canvas.record(kind, record, (person, record["organisation"]["id"]), 1, role=record[role])
+    for record in row["interventions"]:
+        if canvas.lets_through(EdgeKind.INTERVENTION, record, record["organisation"]):
+            offer = record["offer"]
+            canvas.node(offer["id"], NodeKind.OFFER, 1, name=offer["name"], offer_kind=offer["kind"])
+            canvas.record(EdgeKind.INTERVENTION, record, (person, offer["id"]), 1, role=record["status"])
+
+
+def _involvement(canvas: Canvas, record: Record, person: str, states: dict[str, Record | None]) -> None:
+    organisation, professional, position = record["organisation"], record["professional"], record["positionId"]
+    canvas.organisation(organisation, 1)
+    own = {"role": record["role"], "position_id": position, "organisation_id": organisation["id"]}
+    if professional is None:
+        canvas.record(EdgeKind.INVOLVED, record, (organisation["id"], person), 1, **own)
+        return
+    state = states.get(position)
+    function = state["function"] if state else None
+    canvas.node(professional["id"], NodeKind.PROFESSIONAL, 1, name=professional["name"], function=function)
+    canvas.record(EdgeKind.INVOLVED, record, (professional["id"], person), 1, **own)
+    _works_at(canvas, position, state, (professional["id"], organisation["id"]), 1)
+
+
+def _works_at(canvas: Canvas, position: str, state: Record | None, ends: tuple[str, str], depth: int) -> None:
+    own = {"id": position, "position_id": position, "organisation_id": ends[1]}
+    if state is None:
+        canvas.structure(EdgeKind.WORKS_AT, ends, depth, **own)
+    else:
+        canvas.record(EdgeKind.WORKS_AT, state, ends, depth, role=state["function"], **own)
+
+
+def _second_ring(canvas: Canvas, row: Record, states: dict[str, Record | None]) -> None:
+    """Ties between contacts, where else the professionals work, providers, agreements between what is shown."""
+    contacts = {node.id for node in canvas.nodes.values() if node.kind is NodeKind.CONTACT}
+    for record in row["ties"]:
+        if record["from"] is None or not canvas.lets_through(EdgeKind.TIE, record):
+            continue
+        ends = record["from"]["id"], record["to"]["id"]
+        if contacts.intersection(ends):
+            canvas.contact(record["from"], 2)
+            canvas.contact(record["to"], 2)
+            canvas.record(EdgeKind.TIE, record, ends, 2, role=record["kind"])
+    for position in row["positions"]:
+        state, organisation, professional = states[position["id"]], position["organisation"], position["professional"]
+        if professional not in canvas.nodes or state is None:
+            continue
+        if canvas.lets_through(EdgeKind.WORKS_AT, state, organisation):
+            canvas.organisation(organisation, 2)
+            _works_at(canvas, position["id"], state, (professional, organisation["id"]), 2)
+    for record in row["interventions"]:
+        if record["offer"]["id"] in canvas.nodes and canvas.right_kind(record["organisation"]):
+            canvas.organisation(record["organisation"], 2)
+            canvas.structure(EdgeKind.OFFERS, (record["organisation"]["id"], record["offer"]["id"]), 2)
+    for record, ends in _agreements(canvas, row):
+        if all(end["id"] in canvas.nodes for end in ends):
+            _agreement(canvas, record, ends, 2)
+
+
+def _third_ring(canvas: Canvas, row: Record) -> None:
+    """Organisations one agreement away, neighbours and regions of the municipalities; never persons."""
+    shown = set(canvas.nodes)
+    for record, ends in _agreements(canvas, row):
+        if sum(end["id"] in shown for end in ends) == 1 and all(map(canvas.right_kind, ends)):
+            for end in ends:
+                canvas.organisation(end, 3)
+            _agreement(canvas, record, ends, 3)
+    for found in row["neighbours"]:
+        neighbour = found["neighbour"]
+        if found["municipality"] in shown and canvas.right_kind(neighbour):
+            canvas.organisation(neighbour, 3)
+            first, second = sorted((found["municipality"], neighbour["id"]))
+            canvas.structure(EdgeKind.NEIGHBOUR, (first, second), 3)
+    for found in row["regions"]:
+        region = found["region"]
+        if found["municipality"] in shown:
+            canvas.node(region["id"], NodeKind.REGION, 3, name=region["name"], region_kind=region["kind"])
+            canvas.structure(EdgeKind.IN_REGION, (found["municipality"], region["id"]), 3)
+
+
+def _agreements(canvas: Canvas, row: Record) -> Iterator[tuple[Record, tuple[Record, Record]]]:
+    """Agreements that are let through, with two ends: from who covers to who is covered, else from the smaller id."""
+    for record in row["agreements"]:
+        parts = record["aPart"], record["bPart"]
+        if parts == ("COVERED", "COVERED") or not canvas.lets_through(EdgeKind.AGREEMENT, record):
+            continue
+        first, second = record["a"], record["b"]
+        turned = parts[1] == "COVERS" if "COVERS" in parts else second["id"] < first["id"]
+        yield record, (second, first) if turned else (first, second)
+
+
+def _agreement(canvas: Canvas, record: Record, ends: tuple[Record, Record], depth: int) -> None:
+    first, second = ends[0]["id"], ends[1]["id"]
+    id = f"{record['fact']}:{first}:{second}"
+    canvas.record(EdgeKind.AGREEMENT, record, (first, second), depth, id=id, role=record["kind"])
