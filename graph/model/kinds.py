@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, LiteralString
 
 
 class Type(StrEnum):
@@ -60,14 +60,14 @@ class Edge:
     which way the relationship points, seen from the row. `part` is set as the property `part` of the relationship.
     """
 
-    field: str
-    type: str
-    targets: tuple[str, ...]
+    field: LiteralString
+    type: LiteralString
+    targets: tuple[LiteralString, ...]
     description: str
     outgoing: bool = True
     required: bool = False
     many: bool = False
-    part: str | None = None
+    part: LiteralString | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,24 +78,24 @@ class Kind:
     while the record is current and that the store keeps unique.
     """
 
-    label: str
+    label: LiteralString
     description: str
     field_class: FieldClass
     properties: tuple[Property, ...] = ()
     edges: tuple[Edge, ...] = ()
     record: bool = True
     case: Literal["required", "optional", "none"] = "required"
-    current_key: str | None = None
+    current_key: LiteralString | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
     """A plain relationship that is reference data of its own: rows give `from`, `to` and the properties."""
 
-    name: str
-    type: str
-    source: str
-    target: str
+    name: LiteralString
+    type: LiteralString
+    source: LiteralString
+    target: LiteralString
     description: str
     properties: tuple[Property, ...] = ()
 

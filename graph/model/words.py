@@ -1,6 +1,8 @@
 """The closed lists of the field. One word for one thing, here and in Cypher, GraphQL and on screen."""
 
-ORGANISATION_LABELS = {
+from typing import LiteralString
+
+ORGANISATION_LABELS: dict[str, LiteralString] = {
     "PRISON": "Prison",
     "PROBATION": "Probation",
     "MUNICIPALITY": "Municipality",
