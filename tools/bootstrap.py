@@ -76,7 +76,9 @@ def make_environment():
     try:
         venv.create(VENV, with_pip=True, clear=True)
     except (OSError, subprocess.CalledProcessError) as error:
-        stop("the Python environment cannot be made in .venv", getattr(error, "strerror", "") or "see `python3 -m venv`")
+        stop(
+            "the Python environment cannot be made in .venv", getattr(error, "strerror", "") or "see `python3 -m venv`"
+        )
 
 
 def explain(lines):
@@ -86,8 +88,17 @@ def explain(lines):
         return stop("the disk is full", "make room and try again; what is there already is kept")
     if "HASHES" in text:
         return stop("a package is not the one in the lock (its checksum differs)", "try again; if it stays, report it")
-    for sign in ("NewConnectionError", "Temporary failure in name", "Connection refused", "ConnectTimeout", "ProxyError",
-                 "Network is unreachable", "No matching distribution", "Read timed out", "Could not fetch"):
+    for sign in (
+        "NewConnectionError",
+        "Temporary failure in name",
+        "Connection refused",
+        "ConnectTimeout",
+        "ProxyError",
+        "Network is unreachable",
+        "No matching distribution",
+        "Read timed out",
+        "Could not fetch",
+    ):
         if sign in text:
             return stop("the package registry cannot be reached", "check the network (or its proxy) and try again")
     return stop("installing the Python packages failed", ([line for line in lines if line] or ["no reason given"])[-1])
@@ -111,20 +122,19 @@ def install(tier):
             if line.startswith(("Collecting ", "Requirement already")):
                 seen += 1
                 show("Fetching Python packages, about 150 MB: %d of at most %d" % (seen, total))
-            elif line.startswith("Installing collected"):
+            elif line.startswith("Installing collected") and step is steps[0]:
                 show("Installing them ...")
         if run.wait() != 0:
             show("")
             explain(lines)
-    show("Python packages are in place.")
-    sys.stderr.write("\n")
+    show("Python packages are in place.\n" if sys.stderr.isatty() else "Python packages are in place.")
 
 
 def show(text):
     """Progress on one line where there is a terminal, and few lines where there is none."""
     if sys.stderr.isatty():
         sys.stderr.write("\r\033[K" + text)
-    elif " of at most " not in text or text.split(":")[1].split()[0].endswith("0"):
+    elif text and (" of at most " not in text or text.split(":")[1].split()[0].endswith("0")):
         sys.stderr.write(text + "\n")
     sys.stderr.flush()
 
