@@ -52,8 +52,8 @@ def check_machine():
         found = ".".join(str(part) for part in sys.version_info[:3])
         stop("this is Python %s" % found, "install Python 3.11 or newer, or name one: make PYTHON=python3.12 ...")
     try:
-        import ensurepip  # noqa: F401
-        import venv  # noqa: F401
+        import ensurepip
+        import venv
     except ImportError:
         stop(
             "this Python has no venv module",
@@ -69,7 +69,9 @@ def make_environment():
     import venv
 
     if os.path.exists(PYTHON):
-        probe = subprocess.run([PYTHON, "-c", "import pip, sys; print(sys.version_info[:2])"], capture_output=True)
+        probe = subprocess.run(
+            [PYTHON, "-c", "import pip, sys; print(sys.version_info[:2])"], capture_output=True, check=False
+        )
         if probe.returncode == 0 and probe.stdout.decode().strip() == str(sys.version_info[:2]):
             return
     sys.stderr.write("Making .venv with Python %d.%d ...\n" % sys.version_info[:2])
