@@ -6,12 +6,16 @@ import sys
 import click
 
 from api.cli.console import complain
+from api.cli.db import db
 from graph.errors import CasusregieError
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def casusregie() -> None:
     """The shared picture of the network around a person in detention. All persons in it are invented."""
+
+
+casusregie.add_command(db)
 
 
 def main() -> None:

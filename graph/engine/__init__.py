@@ -3,6 +3,7 @@
 Nothing in here knows what is stored. Above the `Connection` all Neo4j servers are alike.
 """
 
+from graph.engine.dumps import dump, restore
 from graph.engine.installs import graphiql_jar, install
 from graph.engine.servers import Connection, Status, connection_of, running, start, status, stop
 
@@ -10,8 +11,10 @@ __all__ = [
     "Connection",
     "Status",
     "connection_of",
+    "dump",
     "graphiql_jar",
     "install",
+    "restore",
     "running",
     "start",
     "status",

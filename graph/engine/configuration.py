@@ -137,4 +137,7 @@ def _write_arguments(path: Path, arguments: list[str]) -> Path:
 
 
 def _escaped(path: Path) -> str:
-    return str(path).replace("\\", "\\\\")
+    """The path as Java properties are written: Latin-1 at most, the rest by number in UTF-16."""
+    units = str(path).replace("\\", "\\\\").encode("utf-16-be")
+    pairs = (int.from_bytes(units[i : i + 2]) for i in range(0, len(units), 2))
+    return "".join(chr(unit) if unit < 128 else f"\\u{unit:04x}" for unit in pairs)

@@ -113,6 +113,11 @@ class EngineFolder:
                 "put it back, or make a new one by casusregie db dump FILE and casusregie db restore FILE --replace",
             ) from error
 
+    def ensure_password(self) -> None:
+        """Make a password where there is none."""
+        if not self.password_file.exists():
+            write_private(self.password_file, secrets.token_urlsafe(32).encode())
+
     def free_bytes(self) -> int:
         """Free space on the disk the data is on."""
         return shutil.disk_usage(next(p for p in (self.root, *self.root.parents) if p.exists())).free
@@ -144,7 +149,7 @@ def ready_store(folder: EngineFolder) -> StorePointer:
     pointer = folder.pointer()
     version = read_lock().neo4j
     if pointer is None:
-        write_private(folder.password_file, secrets.token_urlsafe(32).encode())
+        folder.ensure_password()
         pointer = folder.new_store()
         folder.switch_to(pointer)
     if pointer.neo4j != version:

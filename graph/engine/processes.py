@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -85,9 +86,8 @@ def spawn(folder: EngineFolder) -> psutil.Process:
     """Start the server in a session of its own, so that a Ctrl-C in our terminal does not reach it."""
     log = folder.console_log
     temporary = folder.server / "temporary"
-    for old in temporary.iterdir():
-        if old.is_file():
-            old.unlink(missing_ok=True)
+    shutil.rmtree(temporary, ignore_errors=True)  # a killed server leaves its unpacked libraries
+    temporary.mkdir(exist_ok=True)
     if folder.server_log.exists():  # so that what stands in it is about this start
         folder.server_log.replace(folder.server_log.with_suffix(".previous.log"))
     out = os.O_WRONLY | os.O_CREAT | os.O_TRUNC

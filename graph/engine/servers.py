@@ -180,21 +180,23 @@ def stop_server(folder: EngineFolder) -> bool:
 
 
 def start_server(
-    settings: Settings, folder: EngineFolder, pointer: StorePointer, progress: Progress, *, keep: bool
+    settings: Settings, folder: EngineFolder, pointer: StorePointer, progress: Progress, *, keep: bool, port: int = 0
 ) -> ServerState:
-    """Start a server on these databases and wait until it answers. Call it inside `changing`, with none running."""
+    """Start a server on these databases and wait until it answers. Call it inside `changing`, with none running.
+
+    `port` is where it was before: clients that waited for a restart find it there again, when that is still free.
+    """
     require_space(folder)
-    require_free_store(folder, pointer)
-    before = read_state(folder)
+    require_free_store(folder.store(pointer))
     for attempt in range(1, PORT_ATTEMPTS + 1):
-        port = _choose_port(settings, before.port if before and attempt == 1 else 0)
-        write_configuration(settings, folder, pointer, port)
+        chosen = _choose_port(settings, port if attempt == 1 else 0)
+        write_configuration(settings, folder, pointer, chosen)
         progress("starting the database")
         try:
             process = spawn(folder)
-            state = ServerState(process.pid, process.create_time(), port, keep)
+            state = ServerState(process.pid, process.create_time(), chosen, keep)
             write_state(folder, state)
-            await_ready(folder, process, port, progress)
+            await_ready(folder, process, chosen, progress)
         except PortTakenError:
             _sweep(folder)
             if attempt == PORT_ATTEMPTS or settings.engine_port:
@@ -207,9 +209,9 @@ def start_server(
     raise AssertionError("unreachable")
 
 
-def require_free_store(folder: EngineFolder, pointer: StorePointer) -> None:
+def require_free_store(store: Path) -> None:
     """Raise EngineError, naming the process where the system tells, when somebody else works on the databases."""
-    holder = holder_of(folder.store(pointer) / "databases" / "store_lock")
+    holder = holder_of(store / "databases" / "store_lock")
     if holder is not None:
         who = f"process {holder}" if holder else "another process"
         raise EngineError(f"{who} holds the database folder", "end it first, or give another folder in CASUSREGIE_HOME")
@@ -223,7 +225,9 @@ def _start(settings: Settings, progress: Progress, *, keep: bool) -> Connection:
         state = _join(folder, server, progress, keep=keep) if server else None
         if state is None:
             end_orphans(folder)
-            state = start_server(settings, folder, ready_store(folder), progress, keep=keep)
+            crashed = read_state(folder)
+            port = crashed.port if crashed else 0
+            state = start_server(settings, folder, ready_store(folder), progress, keep=keep, port=port)
         return _connection(folder, state)
 
 
@@ -275,7 +279,7 @@ def _choose_port(settings: Settings, before: int) -> int:
                 f"port {settings.engine_port} is in use", "give another one, or none, in CASUSREGIE_ENGINE_PORT"
             )
         return settings.engine_port
-    if before and _is_free(before):  # clients that waited for a restart find it where it was
+    if before and _is_free(before):
         return before
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
