@@ -67,3 +67,9 @@ class AccessError(CasusregieError):
     """Nobody is signed in, or not as somebody who may do this."""
 
     exit_code = 8
+
+
+class PolicyError(CasusregieError):
+    """The table of who may see what cannot be used as it stands: file, line and column are in the text."""
+
+    exit_code = 9

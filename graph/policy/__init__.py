@@ -1,0 +1,1 @@
+"""Who may see what: the jurist's table, and the pure decision made from it."""
