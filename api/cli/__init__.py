@@ -7,6 +7,10 @@ import click
 
 from api.cli.console import complain
 from api.cli.db import db
+from api.cli.schema import schema_command
+from api.cli.serve import serve_command
+from api.cli.token import token_command
+from api.cli.seed import seed
 from graph.errors import CasusregieError
 
 
@@ -16,6 +20,10 @@ def casusregie() -> None:
 
 
 casusregie.add_command(db)
+casusregie.add_command(schema_command)
+casusregie.add_command(serve_command)
+casusregie.add_command(token_command)
+casusregie.add_command(seed)
 
 
 def main() -> None:

@@ -1,0 +1,52 @@
+"""A whole invented world: staff first, then one dossier after the other."""
+
+from collections.abc import Callable
+
+from seeds.folders import Row
+from seeds.invented.chances import Chances
+from seeds.invented.courses import write_course, write_earlier
+from seeds.invented.coverages import add_links, links
+from seeds.invented.directions import decide_period, write_direction
+from seeds.invented.dossiers import World, open_dossier
+from seeds.invented.identities import write_identity, write_person
+from seeds.invented.offices import add_offices
+from seeds.invented.places import Places
+from seeds.invented.population import Life, population
+from seeds.invented.staff import Careers
+from seeds.invented.staffing import needs
+from seeds.invented.teams import write_team, write_thin_team
+
+PERSONS = {"small": 300, "region": 4_500, "national": 45_000}
+"""Sizes of a world, in persons."""
+
+
+def add_world(chances: Chances, add: Callable[[str, Row], None], progress: Callable[[int, int], None]) -> None:
+    """Add everything invented; `progress` is told how many persons of how many are done."""
+    places = Places(chances.size)
+    lives = population(chances, PERSONS[chances.size], places)
+    found = links(chances)
+    add_offices(add)
+    careers = Careers(chances, add)
+    for need in needs(chances, lives, found):
+        careers.fill(need)
+    add_links(chances, found, add)
+    world = World(chances, places, careers.staff, found, add)
+    for number, life in enumerate(lives, 1):
+        write_dossier(world, life)
+        progress(number, len(lives))
+
+
+def write_dossier(world: World, life: Life) -> None:
+    """Write one person's case: full, or thin history."""
+    d = open_dossier(world, life)
+    write_person(d, [])
+    decide_period(d)
+    write_identity(d)
+    write_course(d)
+    if life.earlier:
+        write_earlier(d, life.earlier)
+    if life.full:
+        write_team(d)
+    else:
+        write_thin_team(d)
+    write_direction(d)
