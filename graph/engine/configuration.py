@@ -63,7 +63,7 @@ def write_configuration(settings: Settings, folder: EngineFolder, pointer: Store
     address = f"127.0.0.1:{port}"
     configuration = (
         f"server.bolt.listen_address={address}\nserver.bolt.advertised_address={address}\n"
-        f"server.directories.data={_escaped(folder.store(pointer))}\n"
+        f"server.directories.data={_relative(folder.store(pointer))}\n"
         f"server.memory.pagecache.size={settings.engine_page_cache}\n{_FIXED}"
     )
     (folder.server / "conf" / "neo4j.conf").write_text(configuration, "utf-8")
@@ -82,7 +82,7 @@ def write_admin_arguments(settings: Settings, folder: EngineFolder, store: Path,
     conf = folder.server / "admin"
     conf.mkdir(exist_ok=True)
     (conf / "neo4j.conf").write_text(
-        f"server.directories.data={_escaped(store)}\nserver.memory.pagecache.size={settings.engine_page_cache}\n{_FIXED}",
+        f"server.directories.data={_relative(store)}\nserver.memory.pagecache.size={settings.engine_page_cache}\n{_FIXED}",
         "utf-8",
     )
     arguments = [*_java_arguments(settings, folder, settings.engine_heap), ADMIN_CLASS, *command]
@@ -136,8 +136,6 @@ def _write_arguments(path: Path, arguments: list[str]) -> Path:
     return path
 
 
-def _escaped(path: Path) -> str:
-    """The path as Java properties are written: Latin-1 at most, the rest by number in UTF-16."""
-    units = str(path).replace("\\", "\\\\").encode("utf-16-be")
-    pairs = (int.from_bytes(units[i : i + 2]) for i in range(0, len(units), 2))
-    return "".join(chr(unit) if unit < 128 else f"\\u{unit:04x}" for unit in pairs)
+def _relative(store: Path) -> str:
+    # Neo4j reads its file as Latin-1 and breaks a home folder with an accent in it; below its own home no such name is.
+    return f"{store.parent.name}/{store.name}"

@@ -61,7 +61,7 @@ class EngineFolder:
 
     @property
     def stores(self) -> Path:  # noqa: D102
-        return self.root / "stores"
+        return self.server / "stores"
 
     @property
     def server(self) -> Path:  # noqa: D102
