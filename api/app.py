@@ -1,0 +1,74 @@
+"""The web application, put together in one function."""
+
+from collections.abc import AsyncGenerator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from api import ide, probes
+from api.answers import Answers
+from api.issuers import verifier_of
+from api.refusals import RefusedError
+from graph.clock import Clock
+from graph.settings import Settings
+from graph.store import Store
+
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+
+
+def create_app(
+    settings: Settings,
+    open_store: Callable[[], AbstractAsyncContextManager[Store]],
+    clock: Clock,
+    graphiql: Path | None = None,
+) -> Starlette:
+    """The application over the store that `open_store` opens, for as long as the application runs.
+
+    `graphiql` is the jar to serve the GraphQL IDE from; without it, and in production, there is no `/ide`.
+    """
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncGenerator[None]:
+        async with open_store() as store:
+            app.state.store = store
+            app.state.answers = Answers(store, clock, settings, verifier_of(settings, clock))
+            yield
+
+    async def graphql(request: Request) -> Response:
+        answers: Answers = request.app.state.answers
+        return await answers.answer(request)
+
+    async def readyz(request: Request) -> Response:
+        store: Store = request.app.state.store
+        return await probes.readiness(store)
+
+    routes: list[BaseRoute] = [
+        Route("/graphql", graphql, methods=METHODS),
+        Route("/livez", probes.livez),
+        Route("/readyz", readyz),
+    ]
+    if graphiql is not None and not settings.production:
+        routes += ide.routes(graphiql)
+    return Starlette(
+        routes=routes,
+        lifespan=lifespan,
+        middleware=[Middleware(GZipMiddleware, minimum_size=1_000, compresslevel=1)],
+        exception_handlers={HTTPException: _not_here, Exception: _broken},
+    )
+
+
+async def _not_here(request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 404
+    codes = {404: ("NOT_FOUND", "there is nothing at this address"), 405: ("METHOD_NOT_ALLOWED", "not by this method")}
+    return RefusedError(status, *codes.get(status, ("REFUSED", "the request is not answered"))).response()
+
+
+async def _broken(request: Request, error: Exception) -> Response:
+    return RefusedError(500, "INTERNAL", "something went wrong on our side").response()

@@ -1,0 +1,89 @@
+"""Who asks: the token, the purpose and the position of one request, resolved to an actor."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from starlette.datastructures import Headers
+
+from api.refusals import RefusedError
+from api.tokens import SignIn, TokenError, Verifier
+from graph.actors import Actor, Purpose
+from graph.clock import Clock
+from graph.staff import StaffPosition, positions_of
+from graph.store import Store
+
+PURPOSE_HEADER: Final = "Casusregie-Purpose"
+POSITION_HEADER: Final = "Casusregie-Position"
+
+
+class Notice(StrEnum):
+    """Why a request that was let in has no actor, so that nothing about persons exists for it."""
+
+    NO_PURPOSE = f"nothing about persons exists without a purpose: send the header {PURPOSE_HEADER}"
+    NO_POSITION = "you hold no position that is in force"
+    CHOOSE_POSITION = f"you hold several positions: name one in the header {POSITION_HEADER}; `me` lists them"
+    POSITION_NOT_IN_FORCE = f"the position in the header {POSITION_HEADER} is not one of yours that is in force"
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Who asks. Without an `actor`, which takes a position and a purpose, only reference data exist."""
+
+    sign_in: SignIn
+    positions: tuple[StaffPosition, ...]
+    purpose: Purpose | None
+    actor: Actor | None
+    notice: Notice | None
+
+
+async def asker_of(headers: Headers, verifier: Verifier | None, store: Store, clock: Clock) -> Asker:
+    """Who sends these headers. Raises RefusedError: no or a bad token, or a purpose that does not exist."""
+    sign_in = _sign_in(headers, verifier)
+    purpose = _purpose(headers)
+    positions = tuple(await positions_of(store, clock, sign_in.professional))
+    chosen = _position(headers, positions)
+    if isinstance(chosen, Notice):
+        return Asker(sign_in, positions, purpose, None, chosen)
+    if purpose is None:
+        return Asker(sign_in, positions, None, None, Notice.NO_PURPOSE)
+    return Asker(sign_in, positions, purpose, chosen.acting_for(purpose, sign_in.assurance), None)
+
+
+def _sign_in(headers: Headers, verifier: Verifier | None) -> SignIn:
+    given = headers.getlist("authorization")
+    scheme, _, token = given[0].partition(" ") if len(given) == 1 else ("", "", "")
+    if scheme.lower() != "bearer" or not token.strip():
+        raise _unauthenticated("no token, no data: send Authorization: Bearer TOKEN")
+    if verifier is None:
+        raise _unauthenticated("no issuer of tokens is set here")
+    try:
+        return verifier.verify(token.strip())
+    except TokenError as error:
+        raise _unauthenticated(str(error)) from None
+
+
+def _unauthenticated(message: str) -> RefusedError:
+    return RefusedError(401, "UNAUTHENTICATED", message, {"WWW-Authenticate": "Bearer"})
+
+
+def _purpose(headers: Headers) -> Purpose | None:
+    given = headers.getlist(PURPOSE_HEADER)
+    if not given or given == [""]:
+        return None
+    try:
+        (purpose,) = given
+        return Purpose(purpose.strip())
+    except ValueError:
+        known = ", ".join(Purpose)
+        raise RefusedError(400, "UNKNOWN_PURPOSE", f"{PURPOSE_HEADER} must be one of {known}") from None
+
+
+def _position(headers: Headers, positions: tuple[StaffPosition, ...]) -> StaffPosition | Notice:
+    if not positions:
+        return Notice.NO_POSITION
+    given = headers.getlist(POSITION_HEADER)
+    if not given:
+        return positions[0] if len(positions) == 1 else Notice.CHOOSE_POSITION
+    named = [one for one in positions if [one.position] == given]
+    return named[0] if named else Notice.POSITION_NOT_IN_FORCE

@@ -1,0 +1,113 @@
+"""`casusregie serve`: the GraphQL endpoint and its IDE."""
+
+import asyncio
+import errno
+import gc
+import signal
+import socket
+from collections.abc import Callable, Generator
+from contextlib import AbstractAsyncContextManager, contextmanager
+from dataclasses import replace
+from types import FrameType
+
+import click
+import uvicorn
+
+from api.app import create_app
+from api.cli.acting import settings as own_settings
+from api.cli.console import err, out
+from graph import engine
+from graph.clock import SystemClock
+from graph.errors import SettingsError
+from graph.settings import Settings
+from graph.store import Store
+
+
+@click.command("serve")
+@click.option("--host", help="Address to listen on; default CASUSREGIE_HOST or 127.0.0.1.")
+@click.option("--port", type=click.IntRange(0, 65535), help="Port; default CASUSREGIE_PORT or 8400; 0 is any free one.")
+def serve_command(host: str | None, port: int | None) -> None:
+    """Serve GraphQL until Ctrl-C, on the local database (started when it does not run) or the one of NEO4J_URI."""
+    settings = own_settings()
+    settings = replace(settings, host=host or settings.host, port=settings.port if port is None else port)
+
+    def announce(address: str) -> None:
+        out.print(f"GraphQL at {address}/graphql", markup=False, soft_wrap=True)
+        if not settings.production:
+            out.print(f"IDE at {address}/ide (a token: casusregie token --as NAME)", markup=False, soft_wrap=True)
+        out.print("stop with Ctrl-C")
+
+    with listening(settings) as ear, stopped_by_termination():
+        try:
+            with engine.running(settings, progress=lambda text: err.print(text, style="dim")) as connection:
+                serve(settings, connection, ear, announce)
+        except KeyboardInterrupt:
+            err.print("stopped")
+
+
+def listening(settings: Settings) -> socket.socket:
+    """A socket that listens where the settings say, taken before anything slow. Raises SettingsError."""
+    at = f"port {settings.port} on {settings.host}"
+    try:
+        (family, _, _, _, address), *_ = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM)
+        return socket.create_server(address[:2], family=family, backlog=512)
+    except socket.gaierror as error:
+        raise SettingsError(f"{settings.host} is not an address of this machine", "give another --host") from error
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise SettingsError(f"{at} is in use", "stop what uses it, or give another --port") from error
+        raise SettingsError(f"cannot listen on {at}", "give another --host or --port") from error
+
+
+def serve(settings: Settings, connection: engine.Connection, ear: socket.socket, ready: Callable[[str], None]) -> None:
+    """Serve on a listening socket until interrupted; `ready` is called with the address once it answers.
+
+    Raises KeyboardInterrupt when interrupted, and StoreUnavailableError when the database does not answer at the start.
+    """
+
+    def open_store() -> AbstractAsyncContextManager[Store]:
+        return Store.open(connection.uri, connection.user, connection.password, connection.database)
+
+    asyncio.run(_proved(open_store))
+    graphiql = None if settings.production else engine.graphiql_jar(settings)
+    app = create_app(settings, open_store, SystemClock(), graphiql)
+    # No access log: addresses of who asks are personal data too.
+    config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, lifespan="on")
+    host, port = ear.getsockname()[:2]
+    name = f"[{host}]" if ":" in host else host
+    _Server(config, lambda: ready(f"http://{name}:{port}")).run(sockets=[ear])
+
+
+@contextmanager
+def stopped_by_termination() -> Generator[None]:
+    """Within the block SIGTERM ends the process as Ctrl-C does, so that what was started is stopped too."""
+
+    def interrupt(number: int, frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+async def _proved(open_store: Callable[[], AbstractAsyncContextManager[Store]]) -> None:
+    async with open_store():
+        pass
+
+
+class _Server(uvicorn.Server):
+    """A server that says when it answers."""
+
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            # What lives as long as the process need not be looked through again: a fifth more requests a second.
+            gc.freeze()
+            gc.set_threshold(50_000, 20, 100)
+            self._ready()

@@ -1,0 +1,68 @@
+"""What an answer says of errors: those a client can act on as they are, bugs without anything of their inside."""
+
+import logging
+import traceback
+from collections.abc import Iterator
+
+from graphql import GraphQLError
+from graphql.error import GraphQLSyntaxError
+from strawberry.extensions import SchemaExtension
+
+from graph.errors import CasusregieError, InputError, StoreUnavailableError
+
+log = logging.getLogger("casusregie.api")
+
+BUG = "something went wrong on our side"
+
+
+class CodedErrors(SchemaExtension):
+    """Gives every error a code in `extensions`, and hides what a bug would show of the inside."""
+
+    def on_operation(self) -> Iterator[None]:
+        """Runs around the whole operation."""
+        yield
+        result = self.execution_context.result
+        errors = getattr(result, "errors", None)
+        if result is not None and errors:
+            result.errors = [coded(error) for error in errors]  # pyright: ignore[reportAttributeAccessIssue]
+
+
+def coded(error: GraphQLError) -> GraphQLError:
+    """The error as a client may see it."""
+    if (error.extensions or {}).get("code"):
+        return error
+    message, code = _shown(error)
+    return GraphQLError(message, error.nodes, error.source, error.positions, error.path, extensions={"code": code})
+
+
+def report(errors: list[GraphQLError]) -> None:
+    """Log bugs by type and line of code only: the text of an exception may hold a name."""
+    for error in errors:
+        cause = _cause(error)
+        if cause is not None and not isinstance(cause, CasusregieError):
+            frames = traceback.extract_tb(cause.__traceback__)[-6:]
+            lines = " < ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(frames))
+            log.error("%s in a resolver: %s", type(cause).__name__, lines)
+
+
+def _shown(error: GraphQLError) -> tuple[str, str]:
+    cause = _cause(error)
+    if isinstance(error, GraphQLSyntaxError):
+        return error.message, "SYNTAX_ERROR"
+    if cause is None:
+        return error.message, "INVALID_DOCUMENT" if error.path is None else "INVALID_VALUE"
+    if isinstance(cause, InputError):
+        return f"{cause}: {cause.advice}" if cause.advice else str(cause), "INVALID_VALUE"
+    if isinstance(cause, StoreUnavailableError):
+        return str(cause), "UNAVAILABLE"
+    if isinstance(cause, CasusregieError):
+        return str(cause), "REFUSED"
+    return BUG, "INTERNAL"
+
+
+def _cause(error: GraphQLError) -> Exception | None:
+    """The exception underneath, or None for an error that GraphQL itself raised about the document."""
+    cause: Exception | None = error
+    while isinstance(cause, GraphQLError):
+        cause = cause.original_error
+    return cause

@@ -1,0 +1,29 @@
+"""The GraphQL schema, grouped by concept."""
+
+from graphql import GraphQLError
+from strawberry import Schema
+from strawberry.schema.config import StrawberryConfig
+from strawberry.types.execution import ExecutionContext
+
+from api.documents import Parsing, Validation
+from api.faults import CodedErrors, report
+from api.schema.date import DAY, MOMENT, Day, Moment
+from api.schema.root import Query
+
+
+class _Schema(Schema):
+    def process_errors(self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None) -> None:
+        """Log bugs, and nothing of what was asked or answered."""
+        report(errors)
+
+
+schema = _Schema(
+    query=Query,
+    config=StrawberryConfig(scalar_map={Day: DAY, Moment: MOMENT}),
+    extensions=[CodedErrors, Parsing, Validation],
+)
+
+
+def sdl() -> str:
+    """The schema as text, as it stands in `schema.graphql`."""
+    return schema.as_str() + "\n"
