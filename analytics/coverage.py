@@ -65,6 +65,14 @@ def collaboration_network(facts: CoverageFacts) -> "nx.DiGraph[str]":
     return G
 
 
+def neighbour_network(facts: CoverageFacts) -> "nx.Graph[str]":
+    """Which municipalities lie side by side, by id; an edge has `distance_km` between the centres. O(facts)."""
+    G: nx.Graph[str] = nx.Graph()
+    G.add_nodes_from(m.id for m in facts.municipalities)
+    G.add_edges_from((n.a, n.b, {"distance_km": n.distance_km}) for n in facts.neighbours)
+    return G
+
+
 def aftercare_link(G: "nx.DiGraph[str]", m: str, said: tuple[SaidCoverage, ...] = ()) -> AftercareLink:
     """The aftercare link of municipality `m` in a network of `collaboration_network`.
 

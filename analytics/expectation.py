@@ -4,6 +4,8 @@ An expectation, not a count: it follows from the number of inhabitants alone, sa
 shown as a number where counts of persons stand in bands.
 """
 
+from math import floor
+
 RELEASES_A_YEAR = 30_000
 """Admissions to all prisons in a year, "ruim 30.000", c. 2019-2021 (Hogeschool Utrecht 2021; F001 in figures.csv).
 
@@ -26,3 +28,12 @@ def expected_returns(inhabitants: int | None) -> float | None:
     True
     """
     return None if inhabitants is None else inhabitants * RELEASES_A_YEAR / INHABITANTS
+
+
+def whole(expectation: float | None) -> int | None:
+    """An expectation as it is shown: to the nearest whole number, halves up, since more would be false precision.
+
+    >>> [whole(n) for n in (0.49, 2.5, 53.5, None)]
+    [0, 3, 54, None]
+    """
+    return None if expectation is None else floor(expectation + 0.5)

@@ -10,7 +10,9 @@ from enum import StrEnum
 from heapq import nsmallest
 from math import inf
 
-from analytics.coverage import LINKED, AftercareLink, LinkState, aftercare_links
+import networkx as nx
+
+from analytics.coverage import LINKED, AftercareLink, LinkState, aftercare_links, neighbour_network
 from analytics.distance import great_circle_km
 from analytics.expectation import expected_returns
 from analytics.reason import Explanations, Reason
@@ -56,7 +58,7 @@ class LinkedMunicipality:
 
     municipality: CoverageMunicipality
     state: LinkState
-    distance_km: float | None
+    distance_km: float
     neighbour: bool
 
 
@@ -140,7 +142,7 @@ def aftercare_gaps(
     explanations = Explanations(facts, links)
     inside = [m for m in facts.municipalities if region is None or region.id in m.regions]
     shared = {r.id: r for r in facts.regions if r.kind in _SHARED_KINDS}
-    neighbours = {frozenset({n.a, n.b}): n.distance_km for n in facts.neighbours}
+    G = neighbour_network(facts)
     linked = [m for m in facts.municipalities if links[m.id].state in LINKED]
     found: list[Gap] = []
     for m in inside:
@@ -156,25 +158,29 @@ def aftercare_gaps(
                 missing_since=explanations.missing_since(link),
                 reasons=explanations.reasons(link),
                 prisons=_serving(m, facts.prisons, shared),
-                nearest_linked=_nearest_linked(m, linked, links, neighbours),
+                nearest_linked=_nearest_linked(m, linked, links, _bordering(G, m.id)),
                 lacking=_lacking(m, link),
             )
         )
     return GapReport(facts.at, facts.known, region, tuple(sorted(found, key=lambda g: g.key)), _totals(inside, links))
 
 
+def _bordering(G: "nx.Graph[str]", m: str) -> dict[str, float]:
+    return {other: G.edges[m, other]["distance_km"] for other in G[m]}
+
+
 def _serving(
     m: CoverageMunicipality, prisons: tuple[CoveragePrison, ...], shared: Mapping[str, Region]
 ) -> tuple[ServingPrison, ...]:
     """Prisons not said to be closed or planned, near or in a shared region; in order of distance."""
-    distances = {p: great_circle_km(m.centre, p.site) for p in prisons if p.status not in {"CLOSED", "PLANNED"}}
-    order = sorted(distances, key=lambda p: (_far(distances[p]), p.id))
-    nearest = {p.id for p in order[:NEAREST] if distances[p] is not None}
+    works = [(great_circle_km(m.centre, p.site), p) for p in prisons if p.status not in {"CLOSED", "PLANNED"}]
+    works.sort(key=lambda found: (_far(found[0]), found[1].id))
     serving: list[ServingPrison] = []
-    for p in order:
+    for place, (distance, p) in enumerate(works):
+        nearest = place < NEAREST and distance is not None
         both = tuple(shared[r] for r in m.regions if r in p.regions and r in shared)
-        if p.id in nearest or both:
-            serving.append(ServingPrison(p, distances[p], p.id in nearest, both))
+        if nearest or both:
+            serving.append(ServingPrison(p, distance, nearest, both))
     return tuple(serving)
 
 
@@ -182,17 +188,19 @@ def _nearest_linked(
     m: CoverageMunicipality,
     linked: list[CoverageMunicipality],
     links: Mapping[str, AftercareLink],
-    neighbours: Mapping[frozenset[str], float],
+    neighbours: Mapping[str, float],
 ) -> tuple[LinkedMunicipality, ...]:
     """The nearest municipalities with a link. Where one is not on the map the given distance of neighbours serves."""
-    near: list[LinkedMunicipality] = []
+    near: list[tuple[float, str, CoverageMunicipality]] = []
     for other in linked:
-        pair = frozenset({m.id, other.id})
         distance = great_circle_km(m.centre, other.centre)
-        distance = neighbours.get(pair) if distance is None else distance
+        distance = neighbours.get(other.id) if distance is None else distance
         if distance is not None:
-            near.append(LinkedMunicipality(other, links[other.id].state, distance, pair in neighbours))
-    return tuple(nsmallest(NEAREST, near, key=lambda n: (_far(n.distance_km), n.municipality.id)))
+            near.append((distance, other.id, other))
+    return tuple(
+        LinkedMunicipality(other, links[id].state, distance, id in neighbours)
+        for distance, id, other in nsmallest(NEAREST, near, key=lambda found: found[:2])
+    )
 
 
 def _lacking(m: CoverageMunicipality, link: AftercareLink) -> tuple[Lacking, ...]:

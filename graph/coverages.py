@@ -11,6 +11,7 @@ from typing import Any, LiteralString, TypeVar
 from graph.actors import Actor
 from graph.clock import Clock
 from graph.fragments import end_of, in_force, known
+from graph.inputs import check_moment
 from graph.store import Row, Store
 from graph.times import FOREVER, day_of
 
@@ -141,39 +142,38 @@ class CoverageFacts:
     others: tuple[tuple[str, str], ...] = ()
 
 
-_STATE: LiteralString = f"{end_of('s')} AS ends"
+_ENDS: LiteralString = f"{end_of('s')} AS ends"
 
 COVERAGE_FACTS: LiteralString = f"""
 RETURN
   COLLECT {{ MATCH (g:Region)
-    RETURN [g.id, g.name, g.kind, COLLECT {{ MATCH (g)<-[:IN_REGION]-(o:Organisation) RETURN o.id }}] }} AS regions,
+    RETURN [g.id, g.name, g.kind, COLLECT {{ MATCH (g)<-[:IN_REGION]-(o) RETURN o.id }}] }} AS regions,
   COLLECT {{ MATCH (m:Municipality) RETURN [m.id, m.name, m.latitude, m.longitude] }} AS municipalities,
-  COLLECT {{ MATCH (m:Municipality)-[s:SUCCEEDED_BY]->(n:Municipality) RETURN [m.id, n.id, s.on] }} AS successions,
-  COLLECT {{ MATCH (y:MunicipalityYear)<-[:HAS_STATE]-(m:Municipality) WHERE {known("y")}
+  COLLECT {{ MATCH (m)-[s:SUCCEEDED_BY]->(n) RETURN [m.id, n.id, s.on] }} AS successions,
+  COLLECT {{ MATCH (y:MunicipalityYear)<-[:HAS_STATE]-(m) WHERE {known("y")}
     RETURN [m.id, y.year, y.inhabitants, y.sizeClass] }} AS years,
   COLLECT {{ MATCH (p:Prison)
     RETURN [p.id, p.name, p.latitude, p.longitude, p.status, p.regimes,
-            head(COLLECT {{ MATCH (p)-[:LOCATED_IN]->(m:Municipality) RETURN m.id ORDER BY m.id }})] }} AS prisons,
-  COLLECT {{ MATCH (m:Municipality)<-[:AT]-(:Position)-[:HAS_STATE]->(s:PositionState)
+            head(COLLECT {{ MATCH (p)-[:LOCATED_IN]->(m) RETURN m.id ORDER BY m.id }})] }} AS prisons,
+  COLLECT {{ MATCH (s:PositionState)<-[:HAS_STATE]-(q)-[:AT]->(o)
     WHERE s.function = 'AFTERCARE_COORDINATOR' AND {known("s")}
-    WITH m, s, {_STATE}
-    RETURN [m.id, s.validFrom, ends] }} AS positions,
+    WITH o, s, {_ENDS}
+    RETURN [o.id, s.validFrom, ends] }} AS positions,
   COLLECT {{ MATCH (s:Agreement) WHERE s.kind = 'COVERS_AFTERCARE' AND {known("s")}
-    WITH s, {_STATE}
-    MATCH (x:Organisation)<-[c:PARTY]-(s)-[d:PARTY]->(y:Organisation) WHERE c.part = 'COVERS' AND d.part = 'COVERED'
+    WITH s, {_ENDS}
+    MATCH (x)<-[c:PARTY]-(s)-[d:PARTY]->(y) WHERE c.part = 'COVERS' AND d.part = 'COVERED'
     RETURN [s.fact, x.id, y.id, s.validFrom, ends] }} AS coverings,
-  COLLECT {{ MATCH (a:Agreement)-[:PARTY]->(o:Organisation) WHERE a.kind = 'COVERS_AFTERCARE' AND NOT o:Municipality
-    WITH DISTINCT o
-    RETURN [o.id, o.name, COLLECT {{ MATCH (o)<-[:AT]-(:Position)-[:HAS_STATE]->(s:PositionState)
-        WHERE s.function = 'AFTERCARE_COORDINATOR' AND {known("s")}
-        WITH s, {_STATE}
-        RETURN [s.validFrom, ends] }}] }} AS others,
-  COLLECT {{ MATCH (m:Municipality)<-[:OF]-(k:Coverage) WHERE k.service = 'AFTERCARE' AND {in_force("k")}
+  COLLECT {{ MATCH (a:Agreement)-[:PARTY]->(o) WHERE a.kind = 'COVERS_AFTERCARE' AND NOT o:Municipality
+    RETURN DISTINCT [o.id, o.name] }} AS others,
+  COLLECT {{ MATCH (m)<-[:OF]-(k:Coverage) WHERE k.service = 'AFTERCARE' AND {in_force("k")}
     RETURN [k.fact, m.id, k.status, k.validFrom, k.recordedAt, k.source,
-            head(COLLECT {{ MATCH (k)-[:BY]->(o:Organisation) RETURN o.name ORDER BY o.id }})] }} AS said,
-  COLLECT {{ MATCH (a:Municipality)-[n:NEIGHBOUR_OF]->(b:Municipality)
-    RETURN [a.id, b.id, n.distanceKm] }} AS neighbours
+            head(COLLECT {{ MATCH (k)-[:BY]->(o) RETURN o.name ORDER BY o.id }})] }} AS said,
+  COLLECT {{ MATCH (a)-[n:NEIGHBOUR_OF]->(b) RETURN [a.id, b.id, n.distanceKm] }} AS neighbours
 """
+
+
+READ_SECONDS = 30.0
+"""More than other reads get: on a cold, busy machine the server takes seconds to plan this statement the first time."""
 
 
 async def coverage_facts(
@@ -182,10 +182,13 @@ async def coverage_facts(
     """The facts about aftercare coverage at a moment, as known at a moment (default of both: now).
 
     Every signed-in actor may read them: they are aggregates of organisations, of class PUBLIC.
+    Raises InputError for a moment outside the years 1900 to 2999.
     """
     now = clock.now()
     at, known = now if at is None else at, now if known is None else known
-    row = await store.one(COVERAGE_FACTS, {**actor.parameters(now), "at": at, "known": known})
+    check_moment("at", at)
+    check_moment("knownAt", known)
+    row = await store.one(COVERAGE_FACTS, {**actor.parameters(now), "at": at, "known": known}, seconds=READ_SECONDS)
     return _facts(row or {}, at, known)
 
 
@@ -200,7 +203,6 @@ def _facts(row: Row, at: int, known: int) -> CoverageFacts:
 
     figures = _figures(row["years"], day_of(at).year)
     gone = _outside_the_layout(row["successions"], at, figures)
-    held = [*row["positions"], *((id, *period) for id, _, periods in row["others"] for period in periods)]
     return CoverageFacts(
         at=at,
         known=known,
@@ -221,7 +223,7 @@ def _facts(row: Row, at: int, known: int) -> CoverageFacts:
             "id",
         ),
         positions=_sorted(
-            (AftercarePosition(id, _period(*held)) for id, *held in held), "organisation", "period.order"
+            (AftercarePosition(id, _period(*held)) for id, *held in row["positions"]), "organisation", "period.order"
         ),
         coverings=_sorted(
             (Covering(fact, x, y, _period(*held)) for fact, x, y, *held in row["coverings"]),
@@ -231,7 +233,7 @@ def _facts(row: Row, at: int, known: int) -> CoverageFacts:
         ),
         said=_sorted((SaidCoverage(*found) for found in row["said"]), "municipality", "fact"),
         neighbours=_sorted((Neighbours(*found) for found in row["neighbours"]), "a", "b"),
-        others=tuple(sorted((id, name) for id, name, _ in row["others"])),
+        others=tuple(sorted((id, name) for id, name in row["others"])),
     )
 
 
