@@ -1,0 +1,236 @@
+"""Writing what is said: add a record, close it, correct it, hand over direction. Everything that writes uses these.
+
+Each runs under the lock of the case (graph.ledgers), in a transaction of its own or in one that is handed in. Adding
+takes the lock; closing, correcting and handing over also check the version that was read, and write nothing when the
+case has moved on.
+"""
+
+import secrets
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, LiteralString, TypeVar
+
+from graph import statements
+from graph.clock import Clock
+from graph.errors import ConflictError, InputError
+from graph.ledgers import lock_case
+from graph.model.catalogue import KINDS
+from graph.model.kinds import Kind
+from graph.model.rows import Row, ends_of, hash_of, row_of
+from graph.nodes import node_of, relationships_of
+from graph.store import Store, Transaction
+from graph.targets import end_problem, stored_targets, wanted_by
+
+OWN_SOURCE = "casusregie"
+"""The source of what is written here and not imported."""
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a write left: the id of the version, its fact, its stamp, and the case's version (None without a case)."""
+
+    id: str
+    fact: str
+    version: int | None
+    recorded_at: int
+
+
+async def add_record(
+    writer: Store | Transaction, clock: Clock, author: str | None, kind: Kind, values: Mapping[str, Any]
+) -> Written:
+    """Add a record of a kind. `values` are as in a world file (`caseId`, properties, edges, `validFrom`, ...), with
+    moments as milliseconds UTC; ids and stamps are given here. `author` is the id of the position that writes.
+
+    Raises InputError when a value or an edge's target is not as the catalogue asks.
+    """
+    if forbidden := {"id", "fact", "recordedAt", "retractedAt"} & set(values):
+        raise InputError(f"{kind.label}.{min(forbidden)} is given by the store", "leave it out")
+    new = new_id()
+    row = row_of(kind, {"id": new, "source": OWN_SOURCE, "sourceId": new, **values})
+
+    async def work(transaction: Transaction) -> Written:
+        version, stamp = await _turn(transaction, row.get("caseId"), clock.now(), None)
+        made = row | {"fact": new, "recordedAt": stamp}
+        await _create(transaction, kind, made, row_hash=hash_of(row), version=version, author=author)
+        return Written(new, new, version, stamp)
+
+    return await _within(writer, work)
+
+
+CLOSE: LiteralString = """
+MATCH (r:Record {fact: $fact}) WHERE r.retractedAt IS NULL AND r.validTo IS NULL
+  AND (r.validFrom IS NULL OR r.validFrom < $to)
+SET r.validTo = $to, r.endKnownAt = $stamp, r.closedBy = $author
+RETURN r.id AS id
+"""
+
+
+async def close_record(
+    writer: Store | Transaction,
+    clock: Clock,
+    author: str | None,
+    fact: str,
+    *,
+    valid_to: int,
+    case_id: str | None,
+    expected: int | None,
+) -> Written:
+    """Say that a fact ended: it held until `valid_to` (exclusive), and that is known from now on.
+
+    Raises ConflictError when the case has moved on, or when the fact is not open: a second end is a correction.
+    """
+
+    async def work(transaction: Transaction) -> Written:
+        version, stamp = await _turn(transaction, case_id, clock.now(), expected)
+        old, _ = await _current(transaction, None, fact, case_id)
+        if old["kind"] == "Direction":
+            raise InputError("direction of a case never lapses", "hand it over instead")
+        row = await transaction.one(CLOSE, {"fact": fact, "to": valid_to, "stamp": stamp, "author": author})
+        if row is None:
+            raise ConflictError("what should be closed is not open, or starts later", "read it again, or correct it")
+        return Written(row["id"], fact, version, stamp)
+
+    return await _within(writer, work)
+
+
+RETRACT: LiteralString = """
+UNWIND $rows AS row
+MATCH (r:Record {id: row.id})
+SET r.source = r.source
+WITH r, row WHERE r.retractedAt IS NULL
+SET r.retractedAt = row.stamp, r.sourceKey = null, r.currentCase = null
+RETURN r.id AS id
+"""
+
+
+async def correct_record(
+    writer: Store | Transaction,
+    clock: Clock,
+    author: str | None,
+    kind: Kind,
+    fact: str,
+    *,
+    changes: Mapping[str, Any],
+    case_id: str | None,
+    expected: int | None,
+) -> Written:
+    """Replace what a fact says: the old version is retracted, a new one with the same fact takes its place.
+
+    `changes` are values as for `add_record`; None takes a value away. Raises ConflictError, InputError.
+    """
+    if forbidden := {"id", "fact", "caseId", "source", "sourceId", "recordedAt", "retractedAt"} & set(changes):
+        raise InputError(f"{kind.label}.{min(forbidden)} cannot be corrected", "leave it out")
+
+    async def work(transaction: Transaction) -> Written:
+        version, stamp = await _turn(transaction, case_id, clock.now(), expected)
+        old, old_hash = await _current(transaction, kind, fact, case_id)
+        await transaction.rows(RETRACT, {"rows": [{"id": old["id"], "stamp": stamp}]})
+        # The new version is believed as a whole from now on, so an end it takes over was known from its start.
+        row = row_of(kind, {**old["row"], "endKnownAt": None, **changes, "id": new_id()})
+        made = row | {"fact": fact, "recordedAt": stamp}
+        await _create(transaction, kind, made, row_hash=old_hash, version=version, author=author)
+        return Written(row["id"], fact, version, stamp)
+
+    return await _within(writer, work)
+
+
+CURRENT_DIRECTION: LiteralString = """
+MATCH (d:Direction {currentCase: $case})<-[:DIRECTS]-(h) RETURN d.id AS id, h.id AS holder
+"""
+
+END_DIRECTION: LiteralString = """
+MATCH (d:Record {id: $id}) SET d.currentCase = null, d.validTo = $stamp, d.endKnownAt = $stamp,
+  d.closedBy = $author
+"""
+
+
+async def hand_over_direction(
+    writer: Store | Transaction, clock: Clock, author: str | None, case_id: str, to: str, *, expected: int
+) -> Written:
+    """Let the position or organisation `to` direct a case from this instant, in place of who directs it: no gap, no
+    overlap.
+
+    Raises ConflictError when the case has moved on, InputError when `to` directs it already or nobody does.
+    """
+    kind = KINDS["Direction"]
+
+    async def work(transaction: Transaction) -> Written:
+        version, stamp = await _turn(transaction, case_id, clock.now(), expected)
+        current = await transaction.one(CURRENT_DIRECTION, {"case": case_id})
+        if current is None:
+            raise InputError("nobody directs this case", "add a direction first")
+        if current["holder"] == to:
+            raise InputError("the receiver directs this case already", "choose somebody else")
+        await transaction.rows(END_DIRECTION, {"id": current["id"], "stamp": stamp, "author": author})
+        new = new_id()
+        row = row_of(
+            kind,
+            {"id": new, "source": OWN_SOURCE, "sourceId": new, "caseId": case_id, "holder": to, "validFrom": stamp},
+        )
+        made = row | {"fact": new, "recordedAt": stamp}
+        await _create(transaction, kind, made, row_hash=hash_of(row), version=version, author=author)
+        return Written(new, new, version, stamp)
+
+    return await _within(writer, work)
+
+
+def new_id() -> str:
+    """An id that nobody can guess and that says nothing."""
+    return secrets.token_urlsafe(15)
+
+
+async def _within(writer: Store | Transaction, work: Callable[[Transaction], Awaitable[T]]) -> T:
+    return await (writer.write(work) if isinstance(writer, Store) else work(writer))
+
+
+async def _turn(
+    transaction: Transaction, case_id: str | None, now: int, expected: int | None
+) -> tuple[int | None, int]:
+    if case_id is None:
+        return None, now
+    turn = await lock_case(transaction, case_id, now, expected=expected)
+    return turn.version, turn.recorded_at
+
+
+KIND_OF_FACT: LiteralString = """
+MATCH (r:Record {fact: $fact}) WHERE r.retractedAt IS NULL
+RETURN [label IN labels(r) WHERE label <> 'Record'][0] AS kind
+"""
+
+
+async def _current(
+    transaction: Transaction, kind: Kind | None, fact: str, case_id: str | None
+) -> tuple[dict[str, Any], str]:
+    """The current version of a fact of a case: its kind, id and row, and the hash of the row at its source."""
+    named = await transaction.one(KIND_OF_FACT, {"fact": fact})
+    found: list[dict[str, Any]] = []
+    if named is not None and (kind is None or kind.label == named["kind"]):
+        kind = KINDS[named["kind"]]
+        found = await transaction.rows(statements.reading(kind), {"facts": [fact]})
+    if not found or kind is None or found[0]["n"].get("caseId") != case_id:
+        raise InputError("there is no such fact in this case", "read the case again")
+    node, ends = found[0]["n"], found[0]["ends"]
+    keys = {"caseId", "source", "sourceId", "validFrom", "validTo", "endKnownAt"}
+    keys |= {given.name for given in kind.properties if not given.derived}
+    row: Row = {key: value for key, value in node.items() if key in keys}
+    for edge in kind.edges:
+        if ends[edge.field] and edge.field != "caseId":
+            row[edge.field] = ends[edge.field] if edge.many else ends[edge.field][0]
+    return {"kind": kind.label, "id": node["id"], "row": row}, node.get("rowHash", "")
+
+
+async def _create(
+    transaction: Transaction, kind: Kind, row: Row, *, row_hash: str, version: int | None, author: str | None
+) -> None:
+    targets = await stored_targets(transaction, wanted_by(kind, row))
+    case = targets.get(row.get("caseId", ""))
+    for edge, end in ends_of(kind, row):
+        if problem := end_problem(row, edge, end, targets.get(end), case):
+            raise InputError(f"{kind.label}.{edge.field} {problem}", "look it up again")
+    made = node_of(kind, row, row_hash, targets)
+    made["n"] |= {"seq": version, "author": author}
+    counted = await transaction.one(statements.creation(kind), {"rows": [made]})
+    if counted != {"nodes": 1, "relationships": relationships_of(kind, made)}:
+        raise ConflictError("something this points at was removed", "read it again and decide anew")
