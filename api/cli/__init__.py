@@ -2,28 +2,43 @@
 
 import os
 import sys
+from importlib import import_module
 
 import click
 
 from api.cli.console import complain
-from api.cli.db import db
-from api.cli.schema import schema_command
-from api.cli.serve import serve_command
-from api.cli.token import token_command
-from api.cli.seed import seed
 from graph.errors import CasusregieError
 
+COMMANDS = {
+    "gaps": "api.cli.gaps:gaps",
+    "serve": "api.cli.serve:serve_command",
+    "token": "api.cli.token:token_command",
+    "staff": "api.cli.staff:staff_command",
+    "seed": "api.cli.seed:seed",
+    "schema": "api.cli.schema:schema_command",
+    "db": "api.cli.db:db",
+}
+"""Every command and where it lives: loaded when used, so that a short command does not pay for the long ones."""
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+
+class Commands(click.Group):
+    """A group that imports a command at its first use."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names, in the order in which a new user meets them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name, or None."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, attribute = COMMANDS[cmd_name].partition(":")
+        return getattr(import_module(module), attribute)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 def casusregie() -> None:
     """The shared picture of the network around a person in detention. All persons in it are invented."""
-
-
-casusregie.add_command(db)
-casusregie.add_command(schema_command)
-casusregie.add_command(serve_command)
-casusregie.add_command(token_command)
-casusregie.add_command(seed)
 
 
 def main() -> None:
