@@ -18,11 +18,9 @@ def _asked(r: LiteralString) -> LiteralString:
     return f"({known(r)} AND ($ended OR $at < {end_of(r)}))"
 
 
-def _contact_names(k: LiteralString) -> LiteralString:
-    return f"""COLLECT {{ MATCH ({k})-[:HAS_STATE]->(s:ContactState) WHERE {known("s")}
-        RETURN s{{{times("s")}, .name}} }}"""
+_ORGANISATION: LiteralString = "{.id, .name, .kind}"
 
-
+# Sections share a sub-query where they can: the server plans each of them anew, at a quarter of a second.
 NETWORK_OF: LiteralString = f"""
 MATCH (p:Person {{id: $id}})
 WITH p, COLLECT {{ MATCH (p)<-[:FOR]-(c:Case) WHERE {team("c")} RETURN c }} AS cases
@@ -34,65 +32,54 @@ WITH p, cases, visible,
     OPTIONAL MATCH (h)<-[:HOLDS]-(w:Professional)
     WITH r, w, coalesce(a, h) AS o
     RETURN r{{{times("r")}, .role, .frame, .endsWith, .plannedTo, .positionId,
-      professional: w{{.id, .name}}, organisation: o{{.id, .name, .kind}}}} }} AS team,
+      professional: w{{.id, .name}}, organisation: o{_ORGANISATION}}} }} AS team,
   COLLECT {{ UNWIND cases AS c MATCH (c)-[:HAS_TIE]->(r:Tie)-[:TO]->(k:Contact) WHERE {_asked("r")}
-    RETURN r{{{times("r")}, .kind,
-      to: k{{.id, states: {_contact_names("k")}}},
-      from: head(COLLECT {{ MATCH (r)-[:FROM]->(f:Contact) RETURN f{{.id, states: {_contact_names("f")}}} }}),
-      readings: COLLECT {{ MATCH (k)-[:HAS_READING]->(s:TieReading) WHERE {in_force("s")}
-        RETURN s{{{times("s")}, .reader, .quality, .readOn,
-          by: head(COLLECT {{ MATCH (s)-[:READ_BY]->(q:Position) RETURN q.id }})}} }}}} }} AS ties,
-  COLLECT {{ MATCH (p)-[:HAS_DETENTION]->(d:Detention) WHERE d.caseId IN visible
-    RETURN d{{.id, .caseId, .startedOn,
-      states: COLLECT {{ MATCH (d)-[:HAS_STATE]->(s:DetentionState) WHERE {known("s")}
-        RETURN s{{{times("s")}, .status, .expectedEnd, .certainty}} }},
-      stays: COLLECT {{ MATCH (d)-[:HAS_STAY]->(r:Stay)-[:IN]->(o:Prison) WHERE r.caseId IN visible AND {_asked("r")}
-        RETURN r{{{times("r")}, .regime, organisation: o{{.id, .name, .kind}}}} }}}} }} AS detentions,
-  COLLECT {{ MATCH (p)-[:HAS_RESIDENCE]->(r:Residence)-[:IN]->(o:Municipality)
-    WHERE r.caseId IN visible AND {_asked("r")}
-    RETURN r{{{times("r")}, .kind, organisation: o{{.id, .name, .kind}}}} }} AS residences,
-  COLLECT {{ MATCH (p)-[:HAS_INTERVENTION]->(r:Intervention)-[:OF_OFFER]->(f:ServiceOffer)<-[:OFFERS]-(o:Organisation)
-    WHERE r.caseId IN visible AND {_asked("r")}
-    RETURN r{{{times("r")}, .status, offer: f{{.id, .name, .kind}}, organisation: o{{.id, .name, .kind}}}}
-  }} AS interventions
+    OPTIONAL MATCH (r)-[:FROM]->(f:Contact)
+    RETURN r{{{times("r")}, .kind, from: f.id, to: k.id}} }} AS ties,
+  COLLECT {{ MATCH (p)-[:HAS_DETENTION]->(d:Detention)-[:HAS_STATE|HAS_STAY]->(r:Record)
+    WHERE d.caseId IN visible AND r.caseId IN visible AND {known("r")}
+    OPTIONAL MATCH (r)-[:IN]->(o:Prison)
+    RETURN r{{{times("r")}, .status, .expectedEnd, .certainty, .regime, detention: d{{.id, .caseId, .startedOn}},
+      organisation: o{_ORGANISATION}}} }} AS course,
+  COLLECT {{ MATCH (p)-[:HAS_RESIDENCE|HAS_INTERVENTION]->(r:Record) WHERE r.caseId IN visible AND {_asked("r")}
+    OPTIONAL MATCH (r)-[:IN]->(m:Municipality)
+    OPTIONAL MATCH (r)-[:OF_OFFER]->(f:ServiceOffer)<-[:OFFERS]-(q:Organisation)
+    WITH r, f, coalesce(m, q) AS o
+    RETURN r{{{times("r")}, .kind, .status, offer: f{{.id, .name, .kind}}, organisation: o{_ORGANISATION}}} }} AS places
 WITH *, [e IN team WHERE e.positionId IS NOT NULL | e.positionId] AS held,
+  [e IN ties | e.to] + [e IN ties WHERE e.from IS NOT NULL | e.from] AS contacts,
   COLLECT {{ UNWIND [e IN team WHERE e.professional IS NOT NULL | e.professional.id] AS id
-    RETURN DISTINCT id }} AS professionals
-WITH *,
-  COLLECT {{ UNWIND professionals AS id MATCH (w:Professional {{id: id}})-[:HOLDS]->(q:Position)-[:AT]->(o:Organisation)
-    WHERE $depth >= 2 OR q.id IN held
-    RETURN q{{.id, professional: id, organisation: o{{.id, .name, .kind}},
-      states: COLLECT {{ MATCH (q)-[:HAS_STATE]->(s:PositionState) WHERE {known("s")}
-        RETURN s{{{times("s")}, .function}} }}}} }} AS positions
-WITH *,
-  COLLECT {{ UNWIND team + residences + interventions + positions
-      + reduce(stays = [], d IN detentions | stays + d.stays) AS e
-    RETURN DISTINCT e.organisation.id }} AS organisations
-RETURN p{{.id}} AS person, team, ties, detentions, residences, interventions, positions,
-  COLLECT {{ MATCH (p)-[:HAS_STATE]->(s:PersonName) WHERE s.caseId IN visible AND {known("s")}
-    RETURN s{{{times("s")}, .givenName, .prefix, .familyName}} }} AS names,
-  COLLECT {{ UNWIND cases AS c
-    RETURN c{{.id, .kind, .frame,
-      states: COLLECT {{ MATCH (c)-[:HAS_STATE]->(s:CaseState) WHERE {in_force("s")}
-        RETURN s{{{times("s")}, .status}} }},
-      directions: COLLECT {{ MATCH (c)<-[:OF_CASE]-(s:Direction)<-[:DIRECTS]-(h) WHERE {in_force("s")}
-        OPTIONAL MATCH (h)<-[:HOLDS]-(w:Professional)
-        WITH s, coalesce(w, h) AS holder
-        RETURN s{{{times("s")}, holder: holder{{.id, .name}}}} }}}} }} AS cases,
-  COLLECT {{ UNWIND visible AS id MATCH (r:Confirmation {{caseId: id}}) WHERE {known("r")}
-    WITH r.ofFact AS fact, max(r.confirmedAt) AS latest RETURN {{fact: fact, latest: latest}} }} AS confirmations,
+    WITH DISTINCT id MATCH (w:Professional {{id: id}})-[:HOLDS]->(q:Position)-[:AT]->(o:Organisation)
+    OPTIONAL MATCH (q)-[:HAS_STATE]->(r:PositionState) WHERE {known("r")}
+    RETURN {{id: q.id, professional: id, organisation: o{_ORGANISATION}, state: r{{{times("r")}, .function}}}}
+  }} AS positions
+WITH *, [e IN team + places + positions | e.organisation.id]
+  + [e IN course WHERE e.organisation IS NOT NULL | e.organisation.id] AS organisations
+RETURN p{{.id}} AS person, [c IN cases | c{{.id, .kind, .frame}}] AS cases, team, ties, course, places, held, positions,
+  COLLECT {{ MATCH (p)-[:HAS_STATE]->(r:PersonName) WHERE r.caseId IN visible AND {known("r")}
+    RETURN r{{{times("r")}, .givenName, .prefix, .familyName}} }} AS names,
+  COLLECT {{ UNWIND cases AS c MATCH (c)-[:HAS_STATE|OF_CASE]-(r:CaseState|Direction) WHERE {in_force("r")}
+    OPTIONAL MATCH (r)<-[:DIRECTS]-(h)
+    OPTIONAL MATCH (h)<-[:HOLDS]-(w:Professional)
+    WITH r, coalesce(w, h) AS director
+    RETURN r{{{times("r")}, .status, director: director{{.id, .name}}}} }} AS directions,
+  COLLECT {{ UNWIND contacts AS id
+    WITH DISTINCT id MATCH (k:Contact {{id: id}})-[:HAS_STATE|HAS_READING]->(r:Record) WHERE {known("r")}
+    OPTIONAL MATCH (r)-[:READ_BY]->(q:Position)
+    RETURN r{{{times("r")}, contact: id, .name, .reader, .quality, .readOn, by: q.id}} }} AS contacts,
+  COLLECT {{ UNWIND [e IN team + ties + places | e.fact] AS fact
+    MATCH (r:Confirmation {{ofFact: fact}}) WHERE {known("r")}
+    WITH fact, max(r.confirmedAt) AS latest RETURN {{fact: fact, latest: latest}} }} AS confirmations,
   COLLECT {{ UNWIND CASE WHEN $depth >= 2 THEN organisations ELSE [] END AS id
-    MATCH (a:Organisation {{id: id}})<-[y:PARTY]-(r:Agreement)-[z:PARTY]->(b:Organisation)
+    WITH DISTINCT id MATCH (a:Organisation {{id: id}})<-[y:PARTY]-(r:Agreement)-[z:PARTY]->(b:Organisation)
     WHERE {_asked("r")} AND ((b.id IN organisations AND a.id < b.id) OR ($depth >= 3 AND NOT b.id IN organisations))
-    RETURN r{{{times("r")}, .kind, a: a{{.id, .name, .kind}}, aPart: y.part, b: b{{.id, .name, .kind}}, bPart: z.part,
-      confirmed: head(COLLECT {{ MATCH (k:Confirmation {{ofFact: r.fact}}) WHERE {known("k")}
-        RETURN max(k.confirmedAt) }})}} }} AS agreements,
+    OPTIONAL MATCH (k:Confirmation {{ofFact: r.fact}}) WHERE {known("k")}
+    WITH r, y, z, a, b, max(k.confirmedAt) AS confirmed
+    RETURN r{{{times("r")}, .kind, confirmed: confirmed, a: a{_ORGANISATION}, aPart: y.part, b: b{_ORGANISATION},
+      bPart: z.part}} }} AS agreements,
   COLLECT {{ UNWIND CASE WHEN $depth >= 3 THEN organisations ELSE [] END AS id
-    MATCH (a:Organisation {{id: id}})-[:IN_REGION]->(g:Region) WHERE a:Municipality
-    RETURN {{municipality: id, region: g{{.id, .name, .kind}}}} }} AS regions,
-  COLLECT {{ UNWIND CASE WHEN $depth >= 3 THEN organisations ELSE [] END AS id
-    MATCH (a:Organisation {{id: id}})-[:NEIGHBOUR_OF]-(b:Municipality)
-    RETURN {{municipality: id, neighbour: b{{.id, .name, .kind}}}} }} AS neighbours
+    WITH DISTINCT id MATCH (a:Organisation {{id: id}})-[x:IN_REGION|NEIGHBOUR_OF]-(b) WHERE a:Municipality
+    RETURN {{municipality: id, side: type(x), place: b{_ORGANISATION}}} }} AS surroundings
 """
 
 

@@ -1,11 +1,10 @@
 """Nodes and edges while a network is being drawn: each node once, at its smallest depth, each edge once."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from graph.networks_periods import Record, at_moment, expected_end, status_of, touches
 from graph.networks_questions import Question
-from graph.networks_shape import EdgeKind, NetworkDetention, NetworkEdge, NetworkNode, NodeKind, Reading
+from graph.networks_shape import EdgeKind, NetworkDetention, NetworkEdge, NetworkNode, NodeKind, Reading, Status
 
 _RECORD_OF = {
     EdgeKind.INVOLVED: "Involvement",
@@ -18,6 +17,9 @@ _RECORD_OF = {
 }
 
 
+_IN_FORCE = frozenset({Status.CURRENT, Status.EXPIRED})
+
+
 class Canvas:
     """What has been drawn so far, and what the question lets through."""
 
@@ -26,8 +28,10 @@ class Canvas:
         question: Question,
         at: int,
         detention: NetworkDetention | None,
+        *,
         frames: dict[str, str],
         confirmed: dict[str, int],
+        contacts: list[Record],
     ) -> None:
         self.nodes: dict[str, NetworkNode] = {}
         self.edges: dict[str, NetworkEdge] = {}
@@ -37,6 +41,9 @@ class Canvas:
         self._detention = detention
         self._frames = frames
         self._confirmed = confirmed
+        self._said_of: dict[str, list[Record]] = {}
+        for record in contacts:
+            self._said_of.setdefault(record["contact"], []).append(record)
 
     def lets_through(self, kind: EdgeKind, record: Record, organisation: Record | None = None) -> bool:
         """Whether a record passes what the question says of statuses, phase and kinds of organisation."""
@@ -62,10 +69,21 @@ class Canvas:
         """Draw an organisation."""
         self.node(row["id"], NodeKind.ORGANISATION, depth, name=row["name"], organisation_kind=row["kind"])
 
-    def contact(self, row: Record, depth: int) -> None:
+    def contact(self, id: str, depth: int) -> None:
         """Draw a contact, by the name used at the moment looked at."""
-        state = at_moment(row["states"], self._at)
-        self.node(row["id"], NodeKind.CONTACT, depth, name=state["name"] if state else None)
+        state = at_moment([record for record in self._said_of.get(id, ()) if record["name"]], self._at)
+        self.node(id, NodeKind.CONTACT, depth, name=state["name"] if state else None)
+
+    def readings(self, contact: str) -> tuple[Reading, ...]:
+        """The latest reading in force of each reader of the tie to a contact, the person's first."""
+        latest: dict[str, Record] = {}
+        for record in sorted(self._said_of.get(contact, ()), key=_read_at):
+            if record["reader"] and status_of("TieReading", record, self._at, None) in _IN_FORCE:
+                latest[record["reader"]] = record
+        return tuple(
+            Reading(reader=record["reader"], quality=record["quality"], read_at=record["readOn"], by=record["by"])
+            for _, record in sorted(latest.items())
+        )
 
     def structure(self, kind: EdgeKind, ends: tuple[str, str], depth: int, **own: Any) -> None:
         """Draw an edge that is no record and has no period."""
@@ -97,7 +115,6 @@ class Canvas:
                 recorded_at=record["recordedAt"],
                 last_confirmed_at=confirmed_at,
                 source=record["source"],
-                readings=_latest(record.get("readings", ())),
                 **own,
             )
         )
@@ -109,12 +126,5 @@ class Canvas:
         return self._confirmed.get(record["fact"]) if record["caseId"] else record.get("confirmed")
 
 
-def _latest(rows: Iterable[Record]) -> tuple[Reading, ...]:
-    """The latest reading of each reader, the person's first."""
-    latest: dict[str, Record] = {}
-    for row in sorted(rows, key=lambda row: (row["readOn"] or row["validFrom"] or 0, row["recordedAt"], row["fact"])):
-        latest[row["reader"]] = row
-    return tuple(
-        Reading(reader=row["reader"], quality=row["quality"], read_at=row["readOn"], by=row["by"])
-        for _, row in sorted(latest.items())
-    )
+def _read_at(record: Record) -> tuple[int, int, str]:
+    return record["readOn"] or record["validFrom"] or 0, record["recordedAt"], record["fact"]

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from operator import itemgetter
 
 from graph.names import full_name
 from graph.networks_canvas import Canvas
@@ -15,15 +16,18 @@ _EDGE_ORDER = {kind: place for place, kind in enumerate(EdgeKind)}
 
 def draw(row: Record, question: Question, at: int, known_at: int) -> Network:
     """The network in one row of NETWORK_OF, by the definition in `docs/network.md`."""
-    detention = detention_in_view(row["detentions"], at)
+    person = row["person"]["id"]
+    name = at_moment(row["names"], at)
+    detention = detention_in_view([r for r in row["course"] if r["organisation"] is None], at)
     frames = {case["id"]: case["frame"] for case in row["cases"]}
     confirmed = {one["fact"]: one["latest"] for one in row["confirmations"]}
-    canvas = Canvas(question, at, detention, frames, confirmed)
-    states = {position["id"]: at_moment(position["states"], at) for position in row["positions"]}
+    canvas = Canvas(question, at, detention, frames=frames, confirmed=confirmed, contacts=row["contacts"])
+    positions = _positions(row["positions"], at)
 
-    _first_ring(canvas, row, question, states, at)
+    canvas.node(person, NodeKind.PERSON, 0, name=full_name(name) if name else None)
+    _first_ring(canvas, row, question, person, positions)
     if question.depth >= 2:
-        _second_ring(canvas, row, states)
+        _second_ring(canvas, row, positions)
     if question.depth >= 3:
         _third_ring(canvas, row)
 
@@ -31,11 +35,11 @@ def draw(row: Record, question: Question, at: int, known_at: int) -> Network:
     edges = sorted(canvas.edges.values(), key=lambda edge: (edge.depth, _EDGE_ORDER[edge.kind], edge.id))
     kept = {node.id for node in nodes[: question.maximum]}
     return Network(
-        person_id=row["person"]["id"],
+        person_id=person,
         at=at,
         known_at=known_at,
         depth=question.depth,
-        cases=tuple(_case(case, at) for case in sorted(row["cases"], key=lambda case: case["id"])),
+        cases=tuple(_case(case, row["directions"], at) for case in sorted(row["cases"], key=itemgetter("id"))),
         detention=detention,
         nodes=tuple(nodes[: question.maximum]),
         edges=tuple(edge for edge in edges if edge.from_id in kept and edge.to_id in kept),
@@ -45,92 +49,99 @@ def draw(row: Record, question: Question, at: int, known_at: int) -> Network:
     )
 
 
-def _case(row: Record, at: int) -> NetworkCase:
-    direction = at_moment(row["directions"], at)
-    state = at_moment(row["states"], at)
+def _case(row: Record, records: list[Record], at: int) -> NetworkCase:
+    own = [record for record in records if record["caseId"] == row["id"]]
+    direction = at_moment([record for record in own if record["director"]], at)
+    state = at_moment([record for record in own if record["status"]], at)
     return NetworkCase(
         id=row["id"],
         kind=row["kind"],
         frame=row["frame"],
         status=state["status"] if state else None,
-        director_id=direction["holder"]["id"] if direction else None,
-        director_name=direction["holder"]["name"] if direction else None,
+        director_id=direction["director"]["id"] if direction else None,
+        director_name=direction["director"]["name"] if direction else None,
         directed_since=direction["validFrom"] if direction else None,
     )
 
 
-def _first_ring(canvas: Canvas, row: Record, question: Question, states: dict[str, Record | None], at: int) -> None:
-    """The person; contacts, involvements with professional and organisation, prison, municipalities, offers."""
-    person = row["person"]["id"]
-    name = at_moment(row["names"], at)
-    canvas.node(person, NodeKind.PERSON, 0, name=full_name(name) if name else None)
+def _positions(rows: list[Record], at: int) -> dict[str, Record]:
+    """Positions by id, each with the state that counts; the statement gives a row for every state."""
+    states: dict[str, list[Record]] = {}
+    for row in rows:
+        states.setdefault(row["id"], []).extend([row["state"]] if row["state"] else [])
+    return {row["id"]: {**row, "state": at_moment(states[row["id"]], at)} for row in rows}
+
+
+def _first_ring(canvas: Canvas, row: Record, question: Question, person: str, positions: dict[str, Record]) -> None:
+    """Contacts, involvements with professional and organisation, prison, municipalities, offers."""
     for record in row["team"]:
         if question.roles is not None and record["role"] not in question.roles:
             continue
         if canvas.lets_through(EdgeKind.INVOLVED, record, record["organisation"]):
-            _involvement(canvas, record, person, states)
+            _involvement(canvas, record, person, positions)
     for record in row["ties"]:
         if record["from"] is None and canvas.lets_through(EdgeKind.TIE, record):
             canvas.contact(record["to"], 1)
-            canvas.record(EdgeKind.TIE, record, (person, record["to"]["id"]), 1, role=record["kind"])
-    stays = (stay for detention in row["detentions"] for stay in detention["stays"])
-    for kind, records, role in (
-        (EdgeKind.STAYS_AT, stays, "regime"),
-        (EdgeKind.RESIDES, row["residences"], "kind"),
-    ):
-        for record in records:
-            if canvas.lets_through(kind, record, record["organisation"]):
-                canvas.organisation(record["organisation"], 1)
-                canvas.record(kind, record, (person, record["organisation"]["id"]), 1, role=record[role])
-    for record in row["interventions"]:
-        if canvas.lets_through(EdgeKind.INTERVENTION, record, record["organisation"]):
-            offer = record["offer"]
+            readings = canvas.readings(record["to"])
+            canvas.record(EdgeKind.TIE, record, (person, record["to"]), 1, role=record["kind"], readings=readings)
+    for record in row["course"]:
+        if record["organisation"] is not None:
+            _at_organisation(canvas, EdgeKind.STAYS_AT, record, person, record["regime"])
+    for record in row["places"]:
+        if (offer := record["offer"]) is None:
+            _at_organisation(canvas, EdgeKind.RESIDES, record, person, record["kind"])
+        elif canvas.lets_through(EdgeKind.INTERVENTION, record, record["organisation"]):
             canvas.node(offer["id"], NodeKind.OFFER, 1, name=offer["name"], offer_kind=offer["kind"])
             canvas.record(EdgeKind.INTERVENTION, record, (person, offer["id"]), 1, role=record["status"])
 
 
-def _involvement(canvas: Canvas, record: Record, person: str, states: dict[str, Record | None]) -> None:
-    organisation, professional, position = record["organisation"], record["professional"], record["positionId"]
+def _at_organisation(canvas: Canvas, kind: EdgeKind, record: Record, person: str, role: str) -> None:
+    if canvas.lets_through(kind, record, record["organisation"]):
+        canvas.organisation(record["organisation"], 1)
+        canvas.record(kind, record, (person, record["organisation"]["id"]), 1, role=role)
+
+
+def _involvement(canvas: Canvas, record: Record, person: str, positions: dict[str, Record]) -> None:
+    organisation, professional = record["organisation"], record["professional"]
     canvas.organisation(organisation, 1)
-    own = {"role": record["role"], "position_id": position, "organisation_id": organisation["id"]}
+    own = {"role": record["role"], "position_id": record["positionId"], "organisation_id": organisation["id"]}
     if professional is None:
         canvas.record(EdgeKind.INVOLVED, record, (organisation["id"], person), 1, **own)
         return
-    state = states.get(position)
-    function = state["function"] if state else None
+    position = positions[record["positionId"]]
+    function = position["state"]["function"] if position["state"] else None
     canvas.node(professional["id"], NodeKind.PROFESSIONAL, 1, name=professional["name"], function=function)
     canvas.record(EdgeKind.INVOLVED, record, (professional["id"], person), 1, **own)
-    _works_at(canvas, position, state, (professional["id"], organisation["id"]), 1)
+    _works_at(canvas, position, 1)
 
 
-def _works_at(canvas: Canvas, position: str, state: Record | None, ends: tuple[str, str], depth: int) -> None:
-    own = {"id": position, "position_id": position, "organisation_id": ends[1]}
-    if state is None:
+def _works_at(canvas: Canvas, position: Record, depth: int) -> None:
+    ends = position["professional"], position["organisation"]["id"]
+    own = {"id": position["id"], "position_id": position["id"], "organisation_id": ends[1]}
+    if position["state"] is None:
         canvas.structure(EdgeKind.WORKS_AT, ends, depth, **own)
     else:
-        canvas.record(EdgeKind.WORKS_AT, state, ends, depth, role=state["function"], **own)
+        canvas.record(EdgeKind.WORKS_AT, position["state"], ends, depth, role=position["state"]["function"], **own)
 
 
-def _second_ring(canvas: Canvas, row: Record, states: dict[str, Record | None]) -> None:
+def _second_ring(canvas: Canvas, row: Record, positions: dict[str, Record]) -> None:
     """Ties between contacts, where else the professionals work, providers, agreements between what is shown."""
     contacts = {node.id for node in canvas.nodes.values() if node.kind is NodeKind.CONTACT}
     for record in row["ties"]:
-        if record["from"] is None or not canvas.lets_through(EdgeKind.TIE, record):
-            continue
-        ends = record["from"]["id"], record["to"]["id"]
-        if contacts.intersection(ends):
+        ends = record["from"], record["to"]
+        if record["from"] and contacts.intersection(ends) and canvas.lets_through(EdgeKind.TIE, record):
             canvas.contact(record["from"], 2)
             canvas.contact(record["to"], 2)
             canvas.record(EdgeKind.TIE, record, ends, 2, role=record["kind"])
-    for position in row["positions"]:
-        state, organisation, professional = states[position["id"]], position["organisation"], position["professional"]
-        if professional not in canvas.nodes or state is None:
+    for position in positions.values():
+        state, organisation = position["state"], position["organisation"]
+        if position["professional"] not in canvas.nodes or state is None:
             continue
         if canvas.lets_through(EdgeKind.WORKS_AT, state, organisation):
             canvas.organisation(organisation, 2)
-            _works_at(canvas, position["id"], state, (professional, organisation["id"]), 2)
-    for record in row["interventions"]:
-        if record["offer"]["id"] in canvas.nodes and canvas.right_kind(record["organisation"]):
+            _works_at(canvas, position, 2)
+    for record in row["places"]:
+        if record["offer"] and record["offer"]["id"] in canvas.nodes and canvas.right_kind(record["organisation"]):
             canvas.organisation(record["organisation"], 2)
             canvas.structure(EdgeKind.OFFERS, (record["organisation"]["id"], record["offer"]["id"]), 2)
     for record, ends in _agreements(canvas, row):
@@ -146,17 +157,17 @@ def _third_ring(canvas: Canvas, row: Record) -> None:
             for end in ends:
                 canvas.organisation(end, 3)
             _agreement(canvas, record, ends, 3)
-    for found in row["neighbours"]:
-        neighbour = found["neighbour"]
-        if found["municipality"] in shown and canvas.right_kind(neighbour):
-            canvas.organisation(neighbour, 3)
-            first, second = sorted((found["municipality"], neighbour["id"]))
+    for found in row["surroundings"]:
+        municipality, place = found["municipality"], found["place"]
+        if municipality not in shown:
+            continue
+        if found["side"] == "IN_REGION":
+            canvas.node(place["id"], NodeKind.REGION, 3, name=place["name"], region_kind=place["kind"])
+            canvas.structure(EdgeKind.IN_REGION, (municipality, place["id"]), 3)
+        elif canvas.right_kind(place):
+            canvas.organisation(place, 3)
+            first, second = sorted((municipality, place["id"]))
             canvas.structure(EdgeKind.NEIGHBOUR, (first, second), 3)
-    for found in row["regions"]:
-        region = found["region"]
-        if found["municipality"] in shown:
-            canvas.node(region["id"], NodeKind.REGION, 3, name=region["name"], region_kind=region["kind"])
-            canvas.structure(EdgeKind.IN_REGION, (found["municipality"], region["id"]), 3)
 
 
 def _agreements(canvas: Canvas, row: Record) -> Iterator[tuple[Record, tuple[Record, Record]]]:

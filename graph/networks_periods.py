@@ -29,7 +29,8 @@ def at_moment(records: list[Record], at: int) -> Record | None:
     """
 
     def rank(record: Record) -> tuple[int, int, str]:
-        start, end = record["validFrom"] or 0, record["validTo"]
+        start, end = record["validFrom"], record["validTo"]
+        start = -FOREVER if start is None else start
         if end is not None and end <= at:
             return 0, end, record["fact"]
         if start > at:
@@ -77,20 +78,20 @@ def phase_of(phase: Phase, detention: NetworkDetention) -> tuple[int, int]:
             return end, FOREVER
 
 
-def detention_in_view(rows: list[Record], at: int) -> NetworkDetention | None:
+def detention_in_view(states: list[Record], at: int) -> NetworkDetention | None:
     """The latest detention that had started at `at`, else the first to come; None where none is known.
 
-    A detention is known from its first known DetentionState on.
+    A detention is known from its first known DetentionState on, given here with the `detention` it is of.
     """
-    known = [row for row in rows if row["states"]]
-    begun = [row for row in known if row["startedOn"] <= at]
+    detentions = {state["detention"]["id"]: state["detention"] for state in states}.values()
+    begun = [row for row in detentions if row["startedOn"] <= at]
     if begun:
-        row = max(begun, key=lambda row: (row["startedOn"], row["id"]))
-    elif known:
-        row = min(known, key=lambda row: (row["startedOn"], row["id"]))
+        row = max(begun, key=_start)
+    elif detentions:
+        row = min(detentions, key=_start)
     else:
         return None
-    state = at_moment(row["states"], at) or {}
+    state = at_moment([state for state in states if state["detention"]["id"] == row["id"]], at) or {}
     return NetworkDetention(
         id=row["id"],
         case_id=row["caseId"],
@@ -99,3 +100,7 @@ def detention_in_view(rows: list[Record], at: int) -> NetworkDetention | None:
         expected_end=state.get("expectedEnd"),
         certainty=state.get("certainty"),
     )
+
+
+def _start(detention: Record) -> tuple[int, str]:
+    return detention["startedOn"], detention["id"]
