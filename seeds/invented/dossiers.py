@@ -63,6 +63,7 @@ class Dossier:
     placements: list[Placement] = field(default_factory=list[Placement])
     team: list[Part] = field(default_factory=list[Part])
     contacts: list[str] = field(default_factory=list[str])
+    confirmable: list[str] = field(default_factory=list[str])
 
     @property
     def now(self) -> int:

@@ -114,10 +114,12 @@ def _say(d: Dossier, task: Task, holder: str, start: int | None, end: int | None
         extra["plannedTo"] = text((start or d.opened) + days(d.rng, 120, 500))
     elif d.rng.random() < 0.06:
         ends_with = "UNKNOWN"
-    d.book.say(
+    fact = d.book.say(
         "Involvement", start, end, source=_SOURCES.get(task.role, OWN), must=task.role == "CASE_MANAGER", holder=holder,
         role=task.role, frame=task.frame, endsWith=ends_with, **extra,
     )  # fmt: skip
+    if fact and end is None:
+        d.confirmable.append(fact)
 
 
 def _inside(d: Dossier) -> list[Task]:

@@ -4,13 +4,25 @@ from collections.abc import Callable
 
 from seeds.folders import Row
 from seeds.invented.chances import Chances
+from seeds.invented.circles import write_circle
+from seeds.invented.conditions import write_conditions, write_conditions_at_release, write_instruments
 from seeds.invented.courses import write_course, write_earlier
 from seeds.invented.coverages import add_links, links
 from seeds.invented.directions import decide_period, write_direction
 from seeds.invented.dossiers import World, open_dossier
+from seeds.invented.happenings import (
+    write_advice,
+    write_confirmations,
+    write_contact_moments,
+    write_meetings,
+    write_notes,
+    write_rules,
+)
+from seeds.invented.help import write_help
 from seeds.invented.identities import write_identity, write_person
 from seeds.invented.offices import add_offices
 from seeds.invented.places import Places
+from seeds.invented.plans import write_plan
 from seeds.invented.population import Life, population
 from seeds.invented.staff import Careers
 from seeds.invented.staffing import needs
@@ -32,12 +44,13 @@ def add_world(chances: Chances, add: Callable[[str, Row], None], progress: Calla
     add_links(chances, found, add)
     world = World(chances, places, careers.staff, found, add)
     for number, life in enumerate(lives, 1):
-        write_dossier(world, life)
+        other = lives[life.sibling] if life.sibling is not None else None
+        write_dossier(world, life, (str(other.name), other.person) if other else None)
         progress(number, len(lives))
 
 
-def write_dossier(world: World, life: Life) -> None:
-    """Write one person's case: full, or thin history."""
+def write_dossier(world: World, life: Life, sibling: tuple[str, str] | None) -> None:
+    """Write one person's case: full, or thin history. `sibling`: name and id of one who is inside too."""
     d = open_dossier(world, life)
     write_person(d, [])
     decide_period(d)
@@ -47,6 +60,20 @@ def write_dossier(world: World, life: Life) -> None:
         write_earlier(d, life.earlier)
     if life.full:
         write_team(d)
+        write_direction(d)
+        write_circle(d, sibling)
+        write_conditions(d)
+        write_instruments(d)
+        write_advice(d)
+        write_rules(d)
+        write_plan(d)
+        write_meetings(d)
+        write_contact_moments(d)
+        write_notes(d)
+        write_help(d)
+        write_confirmations(d)
     else:
         write_thin_team(d)
-    write_direction(d)
+        write_direction(d)
+        write_conditions_at_release(d)
+        write_contact_moments(d)
