@@ -10,15 +10,15 @@ from api.cli.console import complain
 from graph.errors import CasusregieError
 
 COMMANDS = {
-    "gaps": "api.cli.gaps:gaps",
-    "serve": "api.cli.serve:serve_command",
-    "token": "api.cli.token:token_command",
-    "staff": "api.cli.staff:staff_command",
-    "seed": "api.cli.seed:seed",
-    "schema": "api.cli.schema:schema_command",
-    "db": "api.cli.db:db",
+    "gaps": ("api.cli.gaps:gaps", "Municipalities without an aftercare link, small ones first."),
+    "serve": ("api.cli.serve:serve_command", "Serve GraphQL until Ctrl-C."),
+    "token": ("api.cli.token:token_command", "Print a token to sign in with, as an invented professional."),
+    "staff": ("api.cli.staff:staff_command", "List who can be chosen with --as."),
+    "seed": ("api.cli.seed:seed", "Write an invented world as a folder."),
+    "schema": ("api.cli.schema:schema_command", "Write schema.graphql."),
+    "db": ("api.cli.db:db", "Start, stop, check, migrate, dump and restore the local database."),
 }
-"""Every command and where it lives: loaded when used, so that a short command does not pay for the long ones."""
+"""Every command: where it lives, and what it does. Loaded when used, so that one does not pay for the others."""
 
 
 class Commands(click.Group):
@@ -32,8 +32,13 @@ class Commands(click.Group):
         """The command of a name, or None."""
         if cmd_name not in COMMANDS:
             return None
-        module, _, attribute = COMMANDS[cmd_name].partition(":")
+        module, _, attribute = COMMANDS[cmd_name][0].partition(":")
         return getattr(import_module(module), attribute)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """What each command does, without loading any."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, says) for name, (_, says) in COMMANDS.items()])
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
