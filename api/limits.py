@@ -36,8 +36,8 @@ DEPTH: Final = 18
 ALIASES: Final = 40
 DIRECTIVES: Final = 60
 COST: Final = 60_000
-SPREADS: Final = 150
-REPEATS: Final = 60
+SPREADS: Final = 60
+REPEATS: Final = 40
 NESTING: Final = 40
 """Selections and fragments inside one another, as written: bounds our own recursion and that of the library."""
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import strawberry
 
+from api.schema.gap_page import GapsResult, gaps
 from api.schema.me import Me, me
 from api.schema.network import NetworkResult, network
 
@@ -15,4 +16,9 @@ class Query:
     me: Any = strawberry.field(resolver=me, graphql_type=Me, description="Who I am here (*ik*), in which positions.")
     network: Any = strawberry.field(
         resolver=network, graphql_type=NetworkResult, description="The network around one person (*netwerk*)."
+    )
+    gaps: Any = strawberry.field(
+        resolver=gaps,
+        graphql_type=GapsResult,
+        description="Municipalities without an aftercare link, small ones first (*witte vlekken in de nazorg*).",
     )
