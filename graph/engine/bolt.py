@@ -6,7 +6,7 @@ was full. Protocol: Bolt 5 with the PackStream encoding, as Neo4j documents them
 
 import re
 import socket
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 _MAGIC: Final = bytes.fromhex("6060B017")
@@ -22,6 +22,16 @@ class RefusedError(Exception):
 
 def answers(port: int, user: str, password: str, database: str, *, seconds: float = 5.0) -> bool:
     """Whether the database on this loopback port answers a query within the time; raises RefusedError."""
+    return run(port, user, password, database, ("RETURN 1",), mode="r", seconds=seconds)
+
+
+def run(
+    port: int, user: str, password: str, database: str, statements: Sequence[str], *, mode: str, seconds: float
+) -> bool:
+    """Run statements of at most 255 bytes one after the other, throwing their rows away.
+
+    False when the database cannot be reached or takes longer than `seconds` for one; raises RefusedError.
+    """
     try:
         with socket.create_connection(("127.0.0.1", port), timeout=seconds) as connection:
             connection.settimeout(seconds)
@@ -31,26 +41,23 @@ def answers(port: int, user: str, password: str, database: str, *, seconds: floa
             agent = "casusregie-engine/1"
             _ask(connection, _HELLO, {"user_agent": agent, "bolt_agent": {"product": agent}})
             _ask(connection, _LOGON, {"scheme": "basic", "principal": user, "credentials": password})
-            _ask(connection, _RUN, "RETURN 1", {}, {"db": database, "mode": "r"})
-            return _ask(connection, _PULL, {"n": -1}) == 1
+            for statement in statements:
+                _ask(connection, _RUN, statement, {}, {"db": database, "mode": mode})
+                _ask(connection, _PULL, {"n": -1})
+            return True
     except OSError:
         return False
 
 
-def _ask(connection: socket.socket, tag: int, *fields: "_Value") -> int:
-    """Send one message and read its answer; the number of records before the success."""
+def _ask(connection: socket.socket, tag: int, *fields: "_Value") -> None:
+    """Send one message and read its answer to the end."""
     body = bytes((0xB0 | len(fields), tag)) + b"".join(map(_packed, fields))
     connection.sendall(len(body).to_bytes(2) + body + b"\0\0")
-    records = 0
-    while True:
-        answer = _message(connection)
-        if answer[1] == _RECORD:
-            records += 1
-        elif answer[1] == _SUCCESS:
-            return records
-        else:
-            code = _CODE.search(answer)
-            raise RefusedError(code.group().decode() if code else "no reason given")
+    while (answer := _message(connection))[1] == _RECORD:
+        pass
+    if answer[1] != _SUCCESS:
+        code = _CODE.search(answer)
+        raise RefusedError(code.group().decode() if code else "no reason given")
 
 
 _Value = str | int | Mapping[str, "str | int | Mapping[str, str]"]

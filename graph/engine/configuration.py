@@ -21,11 +21,15 @@ ENVIRONMENT: Final = {"LC_ALL": "C.UTF-8"}  # nothing of the caller's: NEO4J_* o
 
 _HASH_ROUNDS: Final = 1024
 
-# Without the opens a bulk import breaks the store; Serial and C1 halve the start and suit a server of one machine.
-_JVM: Final = (
+# Without the opens a bulk import breaks the store; Serial and C1 halve the start and suit a server of one machine;
+# of the quick starts (quick_starts.py) only the classes are wanted, the machine code warns and gains nothing.
+JVM: Final = (
     "-XX:+UseSerialGC",
     "-XX:TieredStopAtLevel=1",
     "-XX:-UsePerfData",
+    "-XX:+UnlockDiagnosticVMOptions",
+    "-XX:-AOTAdapterCaching",
+    "-XX:-AOTStubCaching",
     "-XX:+ExitOnOutOfMemoryError",
     "-Dfile.encoding=UTF-8",
     "-Djava.awt.headless=true",
@@ -54,11 +58,12 @@ internal.server.bolt.thread_pool_shutdown_wait_time=1s
 """
 
 
-def write_configuration(settings: Settings, folder: EngineFolder, pointer: StorePointer, port: int) -> Path:
+def write_configuration(settings: Settings, folder: EngineFolder, pointer: StorePointer, port: int, aot: str) -> Path:
     """Write all the server reads at its start; answers the file with its arguments.
 
     The arguments go through a file because 237 jars make a long command line, and because the path of that file, one
-    for each data folder, is by what a server of ours is known in the list of processes.
+    for each data folder, is by what a server of ours is known in the list of processes. `aot` is the JVM's option
+    about its ahead-of-time cache, or empty.
     """
     address = f"127.0.0.1:{port}"
     configuration = (
@@ -69,7 +74,7 @@ def write_configuration(settings: Settings, folder: EngineFolder, pointer: Store
     (folder.server / "conf" / "neo4j.conf").write_text(configuration, "utf-8")
     write_first_password(folder.store(pointer), folder.password())
     arguments = [
-        *_java_arguments(settings, folder, settings.engine_heap),
+        *_java_arguments(settings, folder, aot),
         SERVER_CLASS,
         f"--home-dir={folder.server}",
         f"--config-dir={folder.server / 'conf'}",
@@ -77,7 +82,7 @@ def write_configuration(settings: Settings, folder: EngineFolder, pointer: Store
     return _write_arguments(server_arguments(folder), arguments)
 
 
-def write_admin_arguments(settings: Settings, folder: EngineFolder, store: Path, command: list[str]) -> Path:
+def write_admin_arguments(settings: Settings, folder: EngineFolder, store: Path, command: list[str], aot: str) -> Path:
     """Write what the administration tool reads to work on `store`, with a configuration of its own."""
     conf = folder.server / "admin"
     conf.mkdir(exist_ok=True)
@@ -85,7 +90,7 @@ def write_admin_arguments(settings: Settings, folder: EngineFolder, store: Path,
         f"server.directories.data={_relative(store)}\nserver.memory.pagecache.size={settings.engine_page_cache}\n{_FIXED}",
         "utf-8",
     )
-    arguments = [*_java_arguments(settings, folder, settings.engine_heap), ADMIN_CLASS, *command]
+    arguments = [*_java_arguments(settings, folder, aot), ADMIN_CLASS, *command]
     return _write_arguments(admin_arguments(folder), arguments)
 
 
@@ -119,10 +124,11 @@ def write_first_password(store: Path, password: str) -> None:
     write_private(store / "dbms" / "auth.ini", line.encode("ascii"))
 
 
-def _java_arguments(settings: Settings, folder: EngineFolder, heap: str) -> list[str]:
+def _java_arguments(settings: Settings, folder: EngineFolder, aot: str) -> list[str]:
     return [
-        *_JVM,
-        f"-Xmx{heap}",
+        *JVM,
+        *([aot] if aot else []),
+        f"-Xmx{settings.engine_heap}",
         f"-Djava.io.tmpdir={folder.server / 'temporary'}",
         f"-XX:ErrorFile={folder.server / 'logs' / 'crash.log'}",
         "-cp",

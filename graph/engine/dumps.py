@@ -24,9 +24,10 @@ from graph.engine.configuration import (
     write_admin_arguments,
 )
 from graph.engine.folders import EngineFolder, prepared_folder, ready_store, require_space
-from graph.engine.installs import Progress, install
+from graph.engine.installs import Progress
 from graph.engine.private_files import sync_folder
 from graph.engine.processes import end_orphans, live_server, read_state
+from graph.engine.quick_starts import aot_option, install
 from graph.engine.servers import changing, require_free_store, require_local, start_server, stop_server
 from graph.errors import EngineError
 from graph.settings import Settings
@@ -120,7 +121,7 @@ def administer(settings: Settings, folder: EngineFolder, store: Path, command: S
 
     Raises EngineError with its last line when it fails. Call it inside `changing`.
     """
-    arguments = write_admin_arguments(settings, folder, store, list(command))
+    arguments = write_admin_arguments(settings, folder, store, list(command), aot_option(settings))
     process = subprocess.Popen(
         [JAVA, f"@{arguments}"],
         env=admin_environment(folder),

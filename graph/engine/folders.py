@@ -2,9 +2,9 @@
 
 engine/                     only its owner can enter
   password                  of the database user, made here
-  store.json                which folder below `stores` is in use, and the version of Neo4j that wrote it
-  stores/ID/                one set of databases; a restore builds a new one and switches `store.json` over
-  server/                   configuration and logs
+  store.json                which set of databases is in use, and the version of Neo4j that wrote it
+  server/stores/ID/         one such set; a restore builds a new one and switches `store.json` over
+  server/conf, server/logs  configuration, written anew at every start, and logs
   state.json                pid and port of the server that runs
   *.lock                    who is starting or stopping it, who uses it
 """

@@ -42,7 +42,7 @@ def is_installed(settings: Settings, lock: Lock | None = None) -> bool:
     return all(look is not None and look == stamped for stamped, look in looks)
 
 
-def install(settings: Settings, progress: Progress, lock: Lock | None = None) -> None:
+def install_files(settings: Settings, progress: Progress, lock: Lock | None = None) -> None:
     """Bring every file of the lock into the cache, verified. Cheap when that was done before.
 
     Raises EngineError without network, with a full disk, or when a file is not what the lock says.

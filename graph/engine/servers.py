@@ -12,7 +12,7 @@ from graph.engine.artifacts import read_lock
 from graph.engine.configuration import DATABASE, USER, write_configuration
 from graph.engine.file_locks import Lease, exclusive
 from graph.engine.folders import EngineFolder, StorePointer, folder_of, prepared_folder, ready_store, require_space
-from graph.engine.installs import Progress, install, is_installed
+from graph.engine.installs import Progress, is_installed
 from graph.engine.processes import (
     Server,
     ServerState,
@@ -25,6 +25,7 @@ from graph.engine.processes import (
     spawn,
     write_state,
 )
+from graph.engine.quick_starts import aot_option, install
 from graph.engine.readiness import BrokenServerError, PortTakenError, await_ready, is_ready
 from graph.engine.store_locks import holder_of
 from graph.errors import EngineError
@@ -190,7 +191,7 @@ def start_server(
     require_free_store(folder.store(pointer))
     for attempt in range(1, PORT_ATTEMPTS + 1):
         chosen = _choose_port(settings, port if attempt == 1 else 0)
-        write_configuration(settings, folder, pointer, chosen)
+        write_configuration(settings, folder, pointer, chosen, aot_option(settings))
         progress("starting the database")
         try:
             process = spawn(folder)
