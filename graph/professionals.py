@@ -1,0 +1,111 @@
+"""Professionals and their positions: by id, and found by name. Work data only: nothing of the cases they are in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, LiteralString
+
+from graph.actors import Actor
+from graph.clock import Clock
+from graph.fragments import known, not_over, times
+from graph.inputs import search_text
+from graph.names import ranked
+from graph.paging import Page, cut
+from graph.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A position a professional holds or will hold: function and period; all None where nothing is known of it."""
+
+    id: str
+    organisation_id: str
+    organisation_name: str
+    organisation_kind: str
+    function: str | None
+    valid_from: int | None
+    valid_to: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Professional:
+    """A professional with the positions that have not ended, by organisation and id."""
+
+    id: str
+    name: str
+    positions: tuple[Position, ...]
+
+
+PROFESSIONALS_BY_ID: LiteralString = f"""
+UNWIND $ids AS id
+MATCH (w:Professional {{id: id}})
+WITH w{{.id, .name, positions: COLLECT {{ MATCH (w)-[:HOLDS]->(q:Position)-[:AT]->(o:Organisation)
+    OPTIONAL MATCH (q)-[:HAS_STATE]->(s:PositionState) WHERE {known("s")}
+    WITH q, o, count(s) AS states, collect(CASE WHEN {not_over("s")} THEN s{{{times("s")}, .function}} END) AS open
+    WHERE states = 0 OR size(open) > 0
+    RETURN {{id: q.id, organisation: o{{.id, .name, .kind}}, open: open}} ORDER BY o.name, q.id }}}} AS row
+RETURN collect(row) AS rows
+"""
+
+
+async def professionals_by_id(store: Store, actor: Actor, clock: Clock, ids: Sequence[str]) -> dict[str, Professional]:
+    """Professionals by id; those that do not exist are absent."""
+    now = clock.now()
+    row = await store.one(PROFESSIONALS_BY_ID, {**actor.parameters(now), "ids": list(ids), "at": now, "known": now})
+    return {
+        one["id"]: Professional(one["id"], one["name"], tuple(_position(position) for position in one["positions"]))
+        for one in (row["rows"] if row else ())
+    }
+
+
+def _position(row: dict[str, Any]) -> Position:
+    open_states: list[dict[str, Any]] = row["open"]
+    first = min(open_states, key=lambda state: state["validFrom"] or 0) if open_states else {}
+    organisation = row["organisation"]
+    return Position(
+        id=row["id"],
+        organisation_id=organisation["id"],
+        organisation_name=organisation["name"],
+        organisation_kind=organisation["kind"],
+        function=first.get("function"),
+        valid_from=first.get("validFrom"),
+        valid_to=first.get("validTo"),
+    )
+
+
+# Read whole without an organisation: some thousands in the country, ranked by spelling in Python.
+PROFESSIONAL_NAMES: LiteralString = f"""
+MATCH (w:Professional)
+WHERE ($organisation IS NULL AND $functions IS NULL)
+  OR EXISTS {{ MATCH (w)-[:HOLDS]->(q:Position)-[:AT]->(o:Organisation)
+    WHERE ($organisation IS NULL OR o.id = $organisation)
+      AND EXISTS {{ MATCH (q)-[:HAS_STATE]->(s:PositionState)
+        WHERE {not_over("s")} AND ($functions IS NULL OR s.function IN $functions) }} }}
+RETURN collect(w.id) AS ids, collect(w.nameFolded) AS names
+"""
+
+
+async def professionals_found(
+    store: Store,
+    actor: Actor,
+    clock: Clock,
+    *,
+    search: str | None = None,
+    organisation: str | None = None,
+    functions: Sequence[str] | None = None,
+    after: str | None = None,
+    first: int = 50,
+) -> Page[str]:
+    """Ids of professionals by name, or by how well the name fits `search`.
+
+    `organisation` and `functions` keep who has a position there, in such a function, that has not ended.
+    """
+    now = clock.now()
+    parameters = {
+        **actor.parameters(now),
+        "at": now,
+        "known": now,
+        "organisation": organisation,
+        "functions": list(functions) if functions is not None else None,
+    }
+    row = await store.one(PROFESSIONAL_NAMES, parameters)
+    return cut(ranked(row["ids"], row["names"], search_text(search)) if row else [], after, first)
