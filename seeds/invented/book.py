@@ -22,7 +22,7 @@ DJI, PROBATION, MUNICIPALITY, CARE, OWN = (
 _LAG_DAYS = {DJI: 0.7, PROBATION: 4.0, MUNICIPALITY: 7.0, CARE: 9.0, OWN: 1.5}
 """Mean days between a fact and its registration, by source."""
 
-_CORRECTED = 0.125
+_CORRECTED = 0.16
 """Share of facts that are recorded wrongly at first. With facts that leave no time to correct it gives a tenth."""
 
 _PREFIXES = {

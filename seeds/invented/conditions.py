@@ -1,8 +1,8 @@
 """The five basic conditions and the social network in each phase, and screening instruments.
 
 At release 15 % has no valid identity document, 22 % no address, 36 % no registered income and 85 % no work or
-education; 26 % is a registered defaulter (figures.csv F052-F057). Work and income are one condition: NOT_IN_ORDER is no income,
-IN_PROGRESS an income without work, IN_ORDER both.
+education; 26 % is a registered defaulter (figures.csv F052-F057). Work and income are one condition: NOT_IN_ORDER is no
+income, IN_PROGRESS an income without work, IN_ORDER both.
 """
 
 from dataclasses import dataclass

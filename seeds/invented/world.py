@@ -24,9 +24,14 @@ from seeds.invented.offices import add_offices
 from seeds.invented.places import Places
 from seeds.invented.plans import write_plan
 from seeds.invented.population import Life, population
+from seeds.invented.regions_at_work import add_offer_states, add_regional_meetings
+from seeds.invented.safety_house_cases import family_case_id, write_family_case, write_safety_house_case
 from seeds.invented.staff import Careers
 from seeds.invented.staffing import needs
 from seeds.invented.teams import write_team, write_thin_team
+
+_SAFETY_HOUSE = 0.04
+"""Chance that a full dossier of somebody violent or with psychiatric problems has a safety-house case beside it."""
 
 PERSONS = {"small": 300, "region": 4_500, "national": 45_000}
 """Sizes of a world, in persons."""
@@ -43,16 +48,27 @@ def add_world(chances: Chances, add: Callable[[str, Row], None], progress: Calla
         careers.fill(need)
     add_links(chances, found, add)
     world = World(chances, places, careers.staff, found, add)
+    add_regional_meetings(chances, careers.staff, found, add)
+    add_offer_states(chances, add)
+    families: dict[int, list[Life]] = {}
+    for life in lives:
+        if life.family is not None:
+            families.setdefault(life.family, []).append(life)
+    safety = chances.stream("safety houses")
     for number, life in enumerate(lives, 1):
         other = lives[life.sibling] if life.sibling is not None else None
         write_dossier(world, life, (str(other.name), other.person) if other else None)
+        if life.family is not None and families[life.family][-1] is life:
+            write_family_case(world, families[life.family], life.family)
+        if safety.random() < _SAFETY_HOUSE and life.full and (life.violent or life.psychiatric):
+            write_safety_house_case(world, life)
         progress(number, len(lives))
 
 
 def write_dossier(world: World, life: Life, sibling: tuple[str, str] | None) -> None:
     """Write one person's case: full, or thin history. `sibling`: name and id of one who is inside too."""
     d = open_dossier(world, life)
-    write_person(d, [])
+    write_person(d, [family_case_id(world, life.family)] if life.family is not None else [])
     decide_period(d)
     write_identity(d)
     write_course(d)
