@@ -13,6 +13,8 @@ from seeds.stories.library import STORIES
 
 SIZES = tuple(PERSONS)
 
+__all__ = ["PERSONS", "SIZES", "write_world"]
+
 
 def write_world(
     folder: Path,

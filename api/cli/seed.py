@@ -11,7 +11,7 @@ from api.cli.console import err, out
 from graph.clock import SystemClock, today
 from graph.errors import InputError
 from seeds.stories.library import STORIES
-from seeds.worlds import SIZES, write_world
+from seeds.worlds import PERSONS, SIZES, write_world
 
 
 @click.command()
@@ -52,7 +52,7 @@ def seed(  # noqa: PLR0917 (click passes them by name)
 def _list() -> None:
     table = Table("name", "what it is")
     for size in SIZES:
-        table.add_row(f"--size {size}", "an invented population")
+        table.add_row(f"--size {size}", f"{PERSONS[size]:,} invented persons")
     for story in STORIES.values():
-        table.add_row(f"--story {story.name}", f"{story.title}: {story.question} {story.answer}")
+        table.add_row(f"--story {story.name}", f"{story.title}. {story.question}")
     out.print(table)

@@ -13,12 +13,12 @@ Every method that adds something answers its id. Days are texts: "2026-03-10" or
 
 from base64 import b32encode
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from graph.times import parse_moment
+from graph.times import AMSTERDAM, parse_moment
 from seeds.folders import Row, WorldFolder
 from seeds.reference import add_reference
 
@@ -41,6 +41,7 @@ class Telling:
         self.name = name
         self.today = today
         self.rows: list[tuple[str, Row]] = []
+        self.marks: dict[str, str] = {}
         self._numbers: dict[str, int] = {}
         self._name_of_person: dict[str, dict[str, Any]] = {}
         self._reference = False
@@ -48,6 +49,15 @@ class Telling:
     def netherlands(self) -> None:
         """The whole reference data: real municipalities, prisons and organisations."""
         self._reference = True
+
+    def mark(self, name: str, found: str) -> str:
+        """Remember an id under a name, for whoever asks about the told world (`told.marks`); answers the id."""
+        self.marks[name] = found
+        return found
+
+    def day(self, offset: int) -> str:
+        """A day before (negative) or after today."""
+        return (self.today + timedelta(days=offset)).isoformat()
 
     def new_id(self, label: str) -> str:
         """The next id of a kind: its prefix and twelve base32 characters."""
@@ -76,9 +86,16 @@ class Telling:
         source_id: str | None = None,
         **fields: Any,
     ) -> str:
-        """Any version of a record; answers its `fact`. A corrected version gives the `fact` of the one before."""
+        """Any version of a record; answers its `fact`. A corrected version gives the `fact` of the one before.
+
+        An end in the past became known when it came, unless `end_known` says otherwise; one ahead was known from the
+        start.
+        """
         version = self.new_id(label)
         known = fact or version
+        recorded = recorded or self._known_by(since)
+        if until and not end_known and parse_moment(recorded) < parse_moment(until) <= parse_moment(self._now):
+            end_known = until
         row: dict[str, object] = {
             "id": version,
             "fact": known,
@@ -88,7 +105,7 @@ class Telling:
             "validFrom": since,
             "validTo": until,
             "endKnownAt": end_known,
-            "recordedAt": recorded or self._known_by(since),
+            "recordedAt": recorded,
             "retractedAt": retracted,
         }
         self.rows.append((label, {**_said(row), **_said(fields)}))
@@ -256,10 +273,14 @@ class Telling:
             world.finish(name=self.name, seed=0, size="story", today=self.today)
 
     def _known_by(self, since: str | None) -> str:
-        latest = f"{self.today.isoformat()}T09:00:00+01:00"
-        if since is None or parse_moment(since) > parse_moment(latest):
-            return latest
+        if since is None or parse_moment(since) > parse_moment(self._now):
+            return self._now
         return since
+
+    @property
+    def _now(self) -> str:
+        """The morning of today."""
+        return datetime.combine(self.today, time(9), AMSTERDAM).isoformat()
 
 
 def _said(fields: dict[str, object]) -> dict[str, object]:
