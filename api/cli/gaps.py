@@ -77,16 +77,14 @@ def _table(missing: list[Gap]) -> Table:
     table.add_column("municipality")
     table.add_column("inhabitants", justify="right")
     table.add_column("expected\nreturns", justify="right")
-    table.add_column("nearest with a link")
-    table.add_column("prisons")
+    table.add_column("nearest with a link; prisons", ratio=1)
     table.add_column("why", ratio=1)
     for gap in missing:
         table.add_row(
             Text(gap.municipality.name),
             _inhabitants(gap),
             _number(whole(gap.expected_returns)),
-            Text("\n".join(_linked(near) for near in gap.nearest_linked)),
-            Text("\n".join(_prison(serving) for serving in gap.prisons if serving.nearest)),
+            Text("\n".join([*map(_linked, gap.nearest_linked), *map(_prison, filter(_is_nearest, gap.prisons))])),
             Text("\n".join(reason.english for reason in gap.reasons)),
         )
         table.add_section()
@@ -102,7 +100,11 @@ def _number(number: int | None) -> str:
 
 
 def _linked(near: LinkedMunicipality) -> str:
-    return f"{near.municipality.name} {near.distance_km or 0:.0f} km{', borders' if near.neighbour else ''}"
+    return f"{near.municipality.name} {near.distance_km:.0f} km{', borders' if near.neighbour else ''}"
+
+
+def _is_nearest(serving: ServingPrison) -> bool:
+    return serving.nearest
 
 
 def _prison(serving: ServingPrison) -> str:
