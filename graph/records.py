@@ -12,12 +12,12 @@ from typing import Any, LiteralString, TypeVar
 
 from graph import statements
 from graph.clock import Clock
+from graph.creations import node_of, relationships_of
 from graph.errors import ConflictError, InputError
 from graph.ledgers import lock_case
 from graph.model.catalogue import KINDS
 from graph.model.kinds import Kind
 from graph.model.rows import Row, ends_of, hash_of, row_of
-from graph.nodes import node_of, relationships_of
 from graph.store import Store, Transaction
 from graph.targets import end_problem, stored_targets, wanted_by
 

@@ -98,6 +98,12 @@ MATCH (n:{kind.label} {{id: id}})
 RETURN n.id AS id, n.kind AS kind, n.caseId AS caseId, n.rowHash AS rowHash, {around} AS around"""
 
 
+@cache
+def counting(kind: Kind) -> LiteralString:
+    """How many nodes of a kind there are, from the count store."""
+    return f"MATCH (n:{kind.label}) RETURN count(n) AS count"
+
+
 def parameter(edge: Edge, label: LiteralString) -> LiteralString:
     """The key of a row's map that holds what an edge points at under a label."""
     return f"{edge.field}_{label}"
