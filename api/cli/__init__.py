@@ -15,6 +15,7 @@ COMMANDS = {
     "token": ("api.cli.token:token_command", "Print a token to sign in with, as an invented professional."),
     "staff": ("api.cli.staff:staff_command", "List who can be chosen with --as."),
     "seed": ("api.cli.seed:seed", "Write an invented world as a folder."),
+    "import": ("api.cli.importing:import_command", "Load a world folder into the database."),
     "schema": ("api.cli.schema:schema_command", "Write schema.graphql."),
     "db": ("api.cli.db:db", "Start, stop, check, migrate, dump and restore the local database."),
 }
