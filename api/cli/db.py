@@ -1,13 +1,18 @@
 """`casusregie db`: the local database, which needs nobody's permission but that of the machine's user."""
 
+import asyncio
 import os
 from pathlib import Path
 
 import click
+import msgspec
 
 from api.cli.console import err, out
-from graph import engine
+from graph import engine, migrations
+from graph.clock import SystemClock
+from graph.integrity import Violation, violations
 from graph.settings import Settings
+from graph.store import Store
 
 DUMP_FILE = click.Path(path_type=Path, dir_okay=False)
 
@@ -100,3 +105,41 @@ def tell(line: str) -> None:
 
 def _megabytes(size: int) -> str:
     return f"{size / 1e6:.0f} MB"
+
+
+@db.command()
+@click.pass_obj
+def migrate(settings: Settings) -> None:
+    """Bring the database to the layout this version expects."""
+    with engine.running(settings, tell) as connection:
+        names = asyncio.run(_migrated(connection))
+    out.print("\n".join(f"applied {name}" for name in names) or "nothing to migrate")
+
+
+@db.command()
+@click.option("--json", "as_json", is_flag=True, help="Print what was found as JSON.")
+@click.pass_obj
+def check(settings: Settings, as_json: bool) -> None:
+    """Look for whatever the database cannot forbid; exit 1 when something breaks a rule."""
+    with engine.running(settings, tell) as connection:
+        found = asyncio.run(_violations(connection))
+    if as_json:
+        click.echo(msgspec.json.format(msgspec.json.encode(found), indent=2))
+    else:
+        for one in found:
+            place = ".".join(part for part in (one.kind, one.field) if part)
+            ids = ", ".join(one.ids) + (", ..." if one.count > len(one.ids) else "")
+            out.print(f"{one.rule}: {place} ({one.count:,}): {ids}", markup=False, soft_wrap=True)
+        out.print("sound" if not found else f"{len(found):,} rules are broken")
+    if found:
+        click.get_current_context().exit(1)
+
+
+async def _migrated(connection: engine.Connection) -> list[str]:
+    async with Store.open(connection.uri, connection.user, connection.password, connection.database) as store:
+        return await migrations.migrate(store, SystemClock())
+
+
+async def _violations(connection: engine.Connection) -> list[Violation]:
+    async with Store.open(connection.uri, connection.user, connection.password, connection.database) as store:
+        return await violations(store)
