@@ -56,12 +56,14 @@ def create_app(
     ]
     if graphiql is not None and not settings.production:
         routes += ide.routes(graphiql)
-    return Starlette(
+    app = Starlette(
         routes=routes,
         lifespan=lifespan,
         middleware=[Middleware(GZipMiddleware, minimum_size=1_000, compresslevel=1)],
         exception_handlers={HTTPException: _not_here, Exception: _broken},
     )
+    app.router.redirect_slashes = False  # a redirected POST loses its body or its headers in many clients
+    return app
 
 
 async def _not_here(request: Request, error: Exception) -> Response:

@@ -28,12 +28,16 @@ class Notice(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Who asks. Without an `actor`, which takes a position and a purpose, only reference data exist."""
+    """Who asks. Without an `actor`, which takes a position and a purpose, only reference data exist.
+
+    `reader` is who reads those: the actor, or else the same professional under a purpose that opens no case.
+    """
 
     sign_in: SignIn
     positions: tuple[StaffPosition, ...]
     purpose: Purpose | None
     actor: Actor | None
+    reader: Actor
     notice: Notice | None
 
 
@@ -44,10 +48,15 @@ async def asker_of(headers: Headers, verifier: Verifier | None, store: Store, cl
     positions = tuple(await positions_of(store, clock, sign_in.professional))
     chosen = _position(headers, positions)
     if isinstance(chosen, Notice):
-        return Asker(sign_in, positions, purpose, None, chosen)
+        return Asker(sign_in, positions, purpose, None, _reader(sign_in), chosen)
     if purpose is None:
-        return Asker(sign_in, positions, None, None, Notice.NO_PURPOSE)
-    return Asker(sign_in, positions, purpose, chosen.acting_for(purpose, sign_in.assurance), None)
+        return Asker(sign_in, positions, None, None, _reader(sign_in), Notice.NO_PURPOSE)
+    actor = chosen.acting_for(purpose, sign_in.assurance)
+    return Asker(sign_in, positions, purpose, actor, actor, None)
+
+
+def _reader(sign_in: SignIn) -> Actor:
+    return Actor(sign_in.professional, "", "", "", "", "", "", Purpose.OPERATIONS, sign_in.assurance)
 
 
 def _sign_in(headers: Headers, verifier: Verifier | None) -> SignIn:

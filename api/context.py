@@ -28,5 +28,12 @@ class Context:
         """Who acts, or None where nothing about persons exists for this request."""
         return self.asker.actor if self.asker else None
 
+    @property
+    def reader(self) -> Actor:
+        """Who reads reference data, which need a token and nothing more."""
+        if self.asker is None:
+            raise RuntimeError("a reading question without who asks")
+        return self.asker.reader
+
 
 Info: TypeAlias = strawberry.Info[Context, None]

@@ -8,6 +8,9 @@ from strawberry.types.execution import ExecutionContext
 from api.documents import Parsing, Validation
 from api.faults import CodedErrors, report
 from api.schema.date import DAY, MOMENT, Day, Moment
+from api.schema.municipality import Municipality
+from api.schema.organisation import PartnerOrganisation
+from api.schema.prison import Prison
 from api.schema.root import Query
 
 
@@ -19,6 +22,7 @@ class _Schema(Schema):
 
 schema = _Schema(
     query=Query,
+    types=[Prison, Municipality, PartnerOrganisation],
     config=StrawberryConfig(scalar_map={Day: DAY, Moment: MOMENT}),
     extensions=[CodedErrors, Parsing, Validation],
 )

@@ -36,6 +36,8 @@ class InvalidError(Exception):
         code = InvalidCode.OUT_OF_RANGE if field in {"depth", "first"} else InvalidCode.UNUSABLE
         if "year" in text:
             code = InvalidCode.MALFORMED_DATE
+        elif field == "after":
+            code = InvalidCode.BAD_CURSOR
         return cls(field if field.isalpha() else None, code, f"{text}: {error.advice}" if error.advice else text)
 
 

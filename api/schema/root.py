@@ -4,21 +4,45 @@ from typing import Any
 
 import strawberry
 
+from api.schema.case import Case, CasesResult, case, cases_list
 from api.schema.gap_page import GapsResult, gaps
 from api.schema.me import Me, me
+from api.schema.municipality import MunicipalitiesResult, Municipality, municipalities_list, municipality
 from api.schema.network import NetworkResult, network
+from api.schema.node import Node, node
+from api.schema.offer import OffersResult, ServiceOffer, offer, offers_list
+from api.schema.organisation import Organisation, OrganisationsResult, organisation, organisations_list
+from api.schema.person import Person, PersonsResult, person, persons_list
+from api.schema.prison import Prison, PrisonsResult, prison, prisons_list
+from api.schema.professional import Professional, ProfessionalsResult, professional, professionals_list
+from api.schema.region import Region, RegionsResult, region, regions_list
+
+
+def _root(resolver: Any, kind: Any, description: str) -> Any:
+    return strawberry.field(resolver=resolver, graphql_type=kind, description=description)
 
 
 @strawberry.type(description="What can be asked (*vragen*). Everything needs a token; persons need a purpose as well.")
 class Query:
-    """What can be asked."""
+    """What can be asked. By id the answer is null for what does not exist, or not for who asks."""
 
-    me: Any = strawberry.field(resolver=me, graphql_type=Me, description="Who I am here (*ik*), in which positions.")
-    network: Any = strawberry.field(
-        resolver=network, graphql_type=NetworkResult, description="The network around one person (*netwerk*)."
-    )
-    gaps: Any = strawberry.field(
-        resolver=gaps,
-        graphql_type=GapsResult,
-        description="Municipalities without an aftercare link, small ones first (*witte vlekken in de nazorg*).",
-    )
+    me: Any = _root(me, Me, "Who I am here (*ik*), and in which positions.")
+    node: Any = _root(node, Node | None, "Anything by its id; null when it does not exist for you.")
+    person: Any = _root(person, Person | None, "A person (*justitiabele*); null when not in a case of yours.")
+    persons: Any = _root(persons_list, PersonsResult, "The persons in your cases, by name.")
+    case: Any = _root(case, Case | None, "A case (*casus*); null when it is not one of yours.")
+    cases: Any = _root(cases_list, CasesResult, "Your cases.")
+    network: Any = _root(network, NetworkResult, "The network around one person (*netwerk*).")
+    professional: Any = _root(professional, Professional | None, "A professional; null when there is none of that id.")
+    professionals: Any = _root(professionals_list, ProfessionalsResult, "Professionals by name, and who works where.")
+    organisation: Any = _root(organisation, Organisation | None, "An organisation; null when there is none of that id.")
+    organisations: Any = _root(organisations_list, OrganisationsResult, "Organisations by name (*organisaties*).")
+    municipality: Any = _root(municipality, Municipality | None, "A municipality by CBS code; null when there is none.")
+    municipalities: Any = _root(municipalities_list, MunicipalitiesResult, "Municipalities by name (*gemeenten*).")
+    prison: Any = _root(prison, Prison | None, "A prison; null when there is none of that id.")
+    prisons: Any = _root(prisons_list, PrisonsResult, "Prisons by name (*penitentiaire inrichtingen*).")
+    region: Any = _root(region, Region | None, "A region; null when there is none of that id.")
+    regions: Any = _root(regions_list, RegionsResult, "Regions by name (*regio's*).")
+    offer: Any = _root(offer, ServiceOffer | None, "An offer; null when there is none of that id.")
+    offers: Any = _root(offers_list, OffersResult, "What organisations offer, by name (*aanbod*).")
+    gaps: Any = _root(gaps, GapsResult, "Municipalities without an aftercare link, small ones first (*witte vlekken*).")

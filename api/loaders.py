@@ -1,0 +1,67 @@
+"""Loading by id, many at once: one statement for all the ids that one answer asks of one kind.
+
+A loader belongs to one request and so to one actor; it never serves one user's answer to the next.
+"""
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import TypeAlias, TypeVar, cast
+
+from strawberry.dataloader import DataLoader
+
+from api.context import Context
+from graph.actors import Actor, Purpose
+from graph.clock import Clock
+from graph.inputs import could_be_id
+from graph.store import Store
+
+T = TypeVar("T")
+
+Read: TypeAlias = Callable[[Store, Actor, Clock, Sequence[str]], Awaitable[dict[str, T]]]
+Loader: TypeAlias = DataLoader[str, T | None]
+
+NO_WORK = frozenset({Purpose.OPERATIONS, Purpose.STEERING})
+"""Purposes under which nobody is shown who works where."""
+
+
+def public(context: Context, read: Read[T]) -> Loader[T]:
+    """Loads reference data, for whoever is signed in."""
+    return _loader(context, read, context.reader)
+
+
+def work(context: Context, read: Read[T]) -> Loader[T]:
+    """Loads professionals; without a purpose that needs them they do not exist."""
+    return _loader(context, read, working(context))
+
+
+def personal(context: Context, read: Read[T]) -> Loader[T]:
+    """Loads persons and cases; without an actor they do not exist."""
+    return _loader(context, read, context.actor)
+
+
+def working(context: Context) -> Actor | None:
+    """The actor, if its purpose shows professionals."""
+    actor = context.actor
+    return None if actor is None or actor.purpose in NO_WORK else actor
+
+
+async def found(loader: Loader[T], ids: Sequence[str]) -> list[T]:
+    """What exists of these ids, in their order."""
+    return [one for one in await loader.load_many(ids) if one is not None]
+
+
+def _loader(context: Context, read: Read[T], actor: Actor | None) -> Loader[T]:
+    name = read.__name__  # pyright: ignore[reportFunctionMemberAccess]
+    known = context.loaders.get(name)
+    if known is not None:
+        return cast("Loader[T]", known)
+
+    async def load(ids: list[str]) -> list[T | None]:
+        wanted = [id for id in ids if could_be_id(id)]
+        if actor is None or not wanted:
+            return [None] * len(ids)
+        rows = await read(context.store, actor, context.clock, wanted)
+        return [rows.get(id) for id in ids]
+
+    made: Loader[T] = DataLoader(load, max_batch_size=500)
+    context.loaders[name] = made
+    return made

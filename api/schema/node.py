@@ -1,0 +1,45 @@
+"""Anything that has an id of its own, to be asked for again."""
+
+from typing import Annotated, Any, TypeAlias
+
+import strawberry
+
+from api import loaders
+from api.context import Info
+from graph import lookups
+from graph.cases import cases_by_id
+from graph.inputs import could_be_id
+from graph.offers import offers_by_id
+from graph.organisations import organisations_by_id
+from graph.persons import persons_by_id
+from graph.professionals import professionals_by_id
+from graph.regions import regions_by_id
+
+Id: TypeAlias = Annotated[strawberry.ID, strawberry.argument(description="Id, as an answer gave it.")]
+
+
+@strawberry.interface(description="Anything with an id of its own (*knooppunt*).")
+class Node:
+    """Anything with an id of its own."""
+
+    id: strawberry.ID = strawberry.field(description="Our own id: opaque, and the same for as long as it exists.")
+
+
+async def node(info: Info, id: Id) -> Any:
+    """Whatever has this id and exists for who asks."""
+    context = info.context
+    label = await lookups.label_of(context.store, id) if could_be_id(id) else None
+    match label:
+        case "Organisation":
+            return await loaders.public(context, organisations_by_id).load(id)
+        case "Region":
+            return await loaders.public(context, regions_by_id).load(id)
+        case "ServiceOffer":
+            return await loaders.public(context, offers_by_id).load(id)
+        case "Professional":
+            return await loaders.work(context, professionals_by_id).load(id)
+        case "Case":
+            return await loaders.personal(context, cases_by_id).load(id)
+        case _:
+            # An id of nobody takes the same way as that of a person who does not exist for this actor.
+            return await loaders.personal(context, persons_by_id).load(id)
