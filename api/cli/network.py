@@ -1,0 +1,117 @@
+"""`casusregie network`: the network around one person, as a table grouped by organisation."""
+
+from dataclasses import fields
+from typing import Any
+
+import click
+import orjson
+
+from api.cli.acting import Acting, acting
+from api.cli.network_table import INVENTED, show, show_persons
+from graph.errors import InputError
+from graph.inputs import could_be_id
+from graph.model.words import ORGANISATION_KINDS, PHASES, ROLES
+from graph.networks import network_of
+from graph.networks_questions import Question
+from graph.networks_shape import Network, Phase, Status
+from graph.persons import persons_by_id, persons_found
+from graph.times import local_time, parse_moment
+
+_MOMENTS = {
+    "at", "known_at", "valid_from", "valid_to", "expected_end", "recorded_at", "last_confirmed_at", "read_at",
+    "directed_since", "started_at",
+}  # fmt: skip
+
+
+@click.command("network")
+@click.argument("person")
+@click.option("--depth", type=int, default=2, show_default=True, help="How far: 1 to 3.")
+@click.option("--at", metavar="DATE", help="The moment looked at, as 2026-03-10; default: now.")
+@click.option("--known-at", metavar="DATE", help="Only what was known by then; default: now.")
+@click.option("--role", "roles", multiple=True, metavar="ROLE", help=f"Only these roles: {', '.join(ROLES[:3])}, ...")
+@click.option("--kind", "kinds", multiple=True, metavar="KIND", help="Only these kinds of organisation: PRISON, ...")
+@click.option("--phase", metavar="PHASE", help=f"Only {', '.join(PHASES)} of the detention in view.")
+@click.option("--ended", is_flag=True, help="What has ended too.")
+@click.option("--json", "as_json", is_flag=True, help="Everything as JSON.")
+@acting
+async def network_command(
+    acting: Acting,
+    *,
+    person: str,
+    depth: int,
+    at: str | None,
+    known_at: str | None,
+    roles: tuple[str, ...],
+    kinds: tuple[str, ...],
+    phase: str | None,
+    ended: bool,
+    as_json: bool,
+) -> None:
+    """The network around PERSON, an id, or a name or number searched in the cases of who acts."""
+    question = Question(
+        depth=depth,
+        at=None if at is None else _moment("--at", at),
+        known_at=None if known_at is None else _moment("--known-at", known_at),
+        roles=_words("--role", roles, ROLES) or None,
+        organisation_kinds=_words("--kind", kinds, ORGANISATION_KINDS) or None,
+        phase=next(map(Phase, _words("--phase", (phase,) if phase else (), PHASES)), None),
+        statuses=tuple(Status) if ended else None,
+    )
+    found = (
+        await network_of(acting.store, acting.actor, acting.clock, person, question) if could_be_id(person) else None
+    )
+    if found is None:
+        page = await persons_found(acting.store, acting.actor, acting.clock, search=person or None, first=20)
+        if not page.items:
+            raise InputError(
+                "nobody of that id, name or number is in the cases of who acts", "check it, or act as another"
+            )
+        if len(page.items) > 1:
+            persons = await persons_by_id(acting.store, acting.actor, acting.clock, page.items)
+            show_persons([persons[id] for id in page.items if id in persons], page.total)
+            return
+        found = await network_of(acting.store, acting.actor, acting.clock, next(iter(page.items)), question)
+    if found is None:
+        raise InputError("this person is no longer in the cases of who acts", "search again")
+    if as_json:
+        click.echo(orjson.dumps(as_data(found), option=orjson.OPT_INDENT_2).decode())
+    else:
+        show(found, acting.actor)
+
+
+def as_data(network: Network) -> dict[str, Any]:
+    """A network as plain data for JSON: keys in camelCase, moments with offset, ends exclusive."""
+    return {"invented": True, "caption": INVENTED, **_plain(network)}
+
+
+def _plain(value: Any) -> Any:
+    return {_camel(field.name): _shown(field.name, getattr(value, field.name)) for field in fields(value)}
+
+
+def _shown(name: str, value: Any) -> Any:
+    if name in _MOMENTS:
+        return None if value is None else local_time(value).isoformat()
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]  # pyright: ignore[reportUnknownVariableType]
+    return _plain(value) if hasattr(value, "__dataclass_fields__") else value
+
+
+def _camel(name: str) -> str:
+    first, *rest = name.split("_")
+    return first + "".join(word.title() for word in rest)
+
+
+def _moment(option: str, text: str) -> int:
+    try:
+        return parse_moment(text)
+    except InputError as error:
+        raise InputError(f"{option}: {error}", error.advice) from None
+
+
+def _words(option: str, asked: tuple[str, ...], allowed: tuple[str, ...]) -> tuple[str, ...]:
+    """Words of a closed list as they are typed: `case manager` and `case-manager` are CASE_MANAGER."""
+    words = tuple(word.strip().upper().replace(" ", "_").replace("-", "_") for word in asked)
+    for typed, word in zip(asked, words, strict=True):
+        if word not in allowed:
+            raise InputError(f"{option}: {typed[:40]!r} is not known", f"choose from {', '.join(allowed)}")
+    return words
