@@ -195,6 +195,8 @@ class Judge:
         if grant is None or isinstance(found, Release):
             return found
         granted = self._granted(field_class, datum, grant)
+        if isinstance(granted, Hidden):
+            return found
         return granted if isinstance(found, Hidden) or isinstance(granted, Release) or _step_up(granted) else found
 
     def _cell(self, row: MatrixRow, field_class: FieldClass, datum: Datum) -> Decision:

@@ -95,7 +95,7 @@ class Matrix:
 def parse_matrix(text: str, parameters: Parameters, name: str = "matrix.csv") -> Matrix:
     """The matrix in a CSV text. Raises PolicyError with line and column of the first thing that is wrong."""
     lines = csv.reader(io.StringIO(text))
-    heading: list[str] = next(lines, [])
+    heading: list[str] = next(lines, list[str]())
     for column, (found, wanted) in enumerate(zip(heading, COLUMNS, strict=False), 1):
         if found.strip() != wanted:
             raise _error(name, 1, column, f"the heading is {found.strip()!r}, it should be {wanted!r}")
