@@ -10,6 +10,8 @@ from api.cli.console import complain
 from graph.errors import CasusregieError
 
 COMMANDS = {
+    "demo": ("api.cli.demo:demo", "Set up a database with invented people, show it, and serve until Ctrl-C."),
+    "network": ("api.cli.network:network_command", "The network around one person."),
     "gaps": ("api.cli.gaps:gaps", "Municipalities without an aftercare link, small ones first."),
     "serve": ("api.cli.serve:serve_command", "Serve GraphQL until Ctrl-C."),
     "token": ("api.cli.token:token_command", "Print a token to sign in with, as an invented professional."),

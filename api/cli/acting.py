@@ -3,6 +3,7 @@
 import asyncio
 import os
 from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any
@@ -34,6 +35,11 @@ def settings() -> Settings:
     return Settings.from_mapping(os.environ)
 
 
+def opened(connection: engine.Connection) -> AbstractAsyncContextManager[Store]:
+    """The store behind a connection, open for the length of the block."""
+    return Store.open(connection.uri, connection.user, connection.password, connection.database)
+
+
 def acting(command: Callable[..., Awaitable[None]]) -> Callable[..., None]:
     """Give an async command `--as`, `--purpose` and `--position`, and an `Acting` as its first argument.
 
@@ -46,7 +52,7 @@ def acting(command: Callable[..., Awaitable[None]]) -> Callable[..., None]:
     @wraps(command)
     def run(name: str | None, purpose: str | None, position: str | None, **arguments: Any) -> None:
         async def connected(connection: engine.Connection) -> None:
-            async with Store.open(connection.uri, connection.user, connection.password, connection.database) as store:
+            async with opened(connection) as store:
                 clock = SystemClock()
                 chosen = await _position(store, clock, name, position)
                 actor = chosen.acting_for(Purpose(purpose) if purpose else chosen.usual_purpose)

@@ -1,11 +1,12 @@
 """`casusregie network`: the network around one person, as a table grouped by organisation."""
 
 from dataclasses import fields
-from typing import Any
+from typing import Any, TextIO
 
 import click
 import orjson
 
+from analytics.pictures import network_svg
 from api.cli.acting import Acting, acting
 from api.cli.network_table import INVENTED, show, show_persons
 from graph.errors import InputError
@@ -33,6 +34,7 @@ _MOMENTS = {
 @click.option("--phase", metavar="PHASE", help=f"Only {', '.join(PHASES)} of the detention in view.")
 @click.option("--ended", is_flag=True, help="What has ended too.")
 @click.option("--json", "as_json", is_flag=True, help="Everything as JSON.")
+@click.option("--svg", metavar="FILE", type=click.File("w", encoding="utf-8"), help="A picture, into FILE.")
 @acting
 async def network_command(
     acting: Acting,
@@ -46,6 +48,7 @@ async def network_command(
     phase: str | None,
     ended: bool,
     as_json: bool,
+    svg: TextIO | None,
 ) -> None:
     """The network around PERSON, an id, or a name or number searched in the cases of who acts."""
     question = Question(
@@ -73,7 +76,9 @@ async def network_command(
         found = await network_of(acting.store, acting.actor, acting.clock, next(iter(page.items)), question)
     if found is None:
         raise InputError("this person is no longer in the cases of who acts", "search again")
-    if as_json:
+    if svg:
+        svg.write(network_svg(found))
+    elif as_json:
         click.echo(orjson.dumps(as_data(found), option=orjson.OPT_INDENT_2).decode())
     else:
         show(found, acting.actor)

@@ -5,13 +5,12 @@ import asyncio
 import click
 from rich.table import Table
 
-from api.cli.acting import settings
+from api.cli.acting import opened, settings
 from api.cli.console import err, out
 from graph import engine
 from graph.clock import SystemClock
 from graph.model.words import FUNCTIONS
 from graph.staff import StaffPosition, staff
-from graph.store import Store
 
 
 @click.command("staff")
@@ -21,7 +20,7 @@ def staff_command(function: str | None, limit: int) -> None:
     """List the invented professionals who can be chosen with --as, those with most cases first."""
 
     async def listed(connection: engine.Connection) -> list[StaffPosition]:
-        async with Store.open(connection.uri, connection.user, connection.password, connection.database) as store:
+        async with opened(connection) as store:
             return await staff(store, SystemClock(), function=function, limit=limit)
 
     with engine.running(settings(), progress=lambda text: err.print(text, style="dim")) as connection:
