@@ -3,12 +3,14 @@ FROM python:3.13-slim
 
 RUN useradd --create-home --uid 10001 casusregie
 WORKDIR /opt/casusregie
+COPY locks/run.txt locks/run.txt
+RUN pip install --no-cache-dir --require-hashes -r locks/run.txt
 COPY pyproject.toml README.md LICENSE NOTICE ./
 COPY graph graph
 COPY seeds seeds
 COPY analytics analytics
 COPY api api
-RUN pip install --no-cache-dir . && mkdir /home/casusregie/data && chown casusregie /home/casusregie/data
+RUN pip install --no-cache-dir --no-deps . && mkdir /home/casusregie/data && chown casusregie /home/casusregie/data
 
 USER casusregie
 WORKDIR /home/casusregie
