@@ -77,7 +77,8 @@ def _write_treatment(d: Dossier) -> None:
     for part in [p for p in d.team if p.role in {"CARE_PROFESSIONAL", "MEDICAL", "CARE_CONTINUITY_OFFICER"}]:
         if part.start < d.now:
             end = part.end if part.end is not None and part.end < d.now else None
-            d.book.say("TreatmentRelation", part.start, end, source=CARE, person=d.life.person, by=part.holder)
+            start = part.start if end is None or part.start < end else None
+            d.book.say("TreatmentRelation", start, end, source=CARE, person=d.life.person, by=part.holder)
 
 
 def _write_disclosure(d: Dossier) -> None:

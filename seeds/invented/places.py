@@ -91,6 +91,12 @@ def prisons() -> dict[str, Prison]:
     return found
 
 
+def location(organisation: str) -> Municipality | None:
+    """Where a municipality or open prison lies; None for any other organisation."""
+    prison = prisons().get(organisation)
+    return prison.municipality if prison else municipalities().get(organisation)
+
+
 def distance_km(a: Municipality, b: Municipality) -> float:
     """Between two centres, on a flat Netherlands; within half a percent."""
     east = (a.longitude - b.longitude) * cos(radians((a.latitude + b.latitude) / 2)) * 111.32

@@ -194,7 +194,7 @@ def _detention(
         entry = "SELF_REPORTER" if draw > 0.9 and not isd else "REMAND"
     verdict: int | None = start - rng.randrange(30, 400) * DAY
     if entry == "REMAND":
-        wait = int(rng.triangular(60, 420, 130))
+        wait = int(rng.triangular(60, 560, 150))
         verdict = start + wait * DAY if wait < days else None
     prison = places.prison(rng, origin, REGIME_AT_ENTRY[entry], woman=woman, foreign=foreign)
     return Detention(start=start, end=end, entry=entry, isd=isd, verdict=verdict, prison=prison)

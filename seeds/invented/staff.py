@@ -13,6 +13,7 @@ from seeds.invented.chances import Chances, new_id
 from seeds.invented.moments import DAY, in_office_hours, text
 from seeds.invented.names import name
 from seeds.invented.offices import SOURCE
+from seeds.invented.places import distance_km, location
 
 HISTORY_DAYS = 7 * 365
 """How far back careers are told."""
@@ -87,7 +88,7 @@ class Careers:
         self._now = chances.midnight
         self._add = add
         self._names: set[str] = set()
-        self._looking: list[tuple[str, int]] = []
+        self._looking: list[tuple[str, int, str]] = []
         self.staff = Staff()
 
     def fill(self, need: Need) -> None:
@@ -110,7 +111,7 @@ class Careers:
             seat.append(tenure)
             if end is None or end == last:
                 return seat
-            self._looking.append((tenure.professional, end))
+            self._looking.append((tenure.professional, end, need.organisation))
             step = -rng.randrange(7, 28) if rng.random() < 0.45 else rng.choice((0, 0, rng.randrange(1, 60)))
             start = end + step * DAY
             if start >= self._now + 30 * DAY:
@@ -120,7 +121,7 @@ class Careers:
         rng = self._rng
         tenure = Tenure(
             position=new_id("pos", rng),
-            professional=self._professional(start),
+            professional=self._professional(start, need.organisation),
             organisation=need.organisation,
             function=need.function,
             start=start,
@@ -155,13 +156,13 @@ class Careers:
         self._add("PositionState", row)
         return tenure
 
-    def _professional(self, start: int) -> str:
-        """Somebody who just left a seat (before it, some keep two), or somebody new."""
+    def _professional(self, start: int, organisation: str) -> str:
+        """Somebody who just left a seat nearby (before it, some keep two), or somebody new."""
         rng = self._rng
-        if self._looking and rng.random() < 0.35:
+        for _ in range(8 if self._looking and rng.random() < 0.5 else 0):
             chosen = rng.randrange(len(self._looking))
-            professional, free = self._looking[chosen]
-            if -120 * DAY < start - free < 200 * DAY:
+            professional, free, before = self._looking[chosen]
+            if -150 * DAY < start - free < 240 * DAY and _within_reach(before, organisation):
                 del self._looking[chosen]
                 return professional
         professional = new_id("pro", rng)
@@ -175,6 +176,15 @@ class Careers:
             {"id": professional, "name": called, "source": SOURCE, "sourceId": professional},
         )
         # Some hold two positions for years: one coordinator for several small municipalities, for instance.
-        if rng.random() < 0.06:
-            self._looking.append((professional, start + rng.randrange(0, 90) * DAY))
+        if rng.random() < 0.15:
+            self._looking.append((professional, start + rng.randrange(0, 90) * DAY, organisation))
         return professional
+
+
+_COMMUTE_KM = 45
+
+
+def _within_reach(one: str, other: str) -> bool:
+    """Whether one can work at both; where an organisation has no one place, only at itself."""
+    a, b = location(one), location(other)
+    return one == other or (a is not None and b is not None and distance_km(a, b) < _COMMUTE_KM)

@@ -1,6 +1,6 @@
 """Who is involved in a case: one part after another as professionals come, change jobs and go."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from seeds.invented.book import CARE, DJI, MUNICIPALITY, OWN, PROBATION, Fields
 from seeds.invented.chances import weighted
@@ -32,6 +32,7 @@ class Task:
     end: int | None
     frame: str = "PBW_18A"
     ends_with: str = "OPEN"
+    long_ago: bool = False  # so long that the name may be lost
 
 
 def write_team(d: Dossier) -> None:
@@ -50,8 +51,15 @@ def write_thin_team(d: Dossier) -> None:
 
 
 def involve(d: Dossier, task: Task) -> None:
-    """Fill one part with whoever is there; a successor follows, or the organisation stays on without a name."""
+    """Fill one part with whoever is there; a successor follows, or the organisation stays on without a name.
+
+    Nothing outlasts the case.
+    """
     start = task.start
+    if d.closed is not None:
+        if start is not None and start >= d.closed:
+            return
+        task = replace(task, end=_least(task.end, d.closed))
     if start is None:
         tenure = d.world.staff.pick(d.rng, task.group, d.now - DAY)
         if tenure:
@@ -63,6 +71,8 @@ def involve(d: Dossier, task: Task) -> None:
             _write_planned(d, task, tenure)
         return
     tenure = d.world.staff.pick(d.rng, task.group, start)
+    if tenure is None and task.long_ago:
+        _write_unnamed(d, task, task.group[0], start)
     while tenure is not None:
         end = _least(tenure.end, task.end)
         _write_part(d, task, tenure, start, end)
@@ -97,7 +107,8 @@ def _write_unnamed(d: Dossier, task: Task, organisation: str, start: int) -> Non
 def _write_planned(d: Dossier, task: Task, tenure: Tenure) -> None:
     """Somebody who will start: known already, some days or weeks ago."""
     known = max(d.opened + DAY, d.now - days(d.rng, 1, 40)) + 600
-    holder = tenure.position if d.rng.random() < 0.75 else tenure.organisation
+    still_there = tenure.end is None or (task.start is not None and task.start < tenure.end)
+    holder = tenure.position if still_there and d.rng.random() < 0.75 else tenure.organisation
     d.team.append(
         Part(task.role, holder, tenure.organisation, task.start or d.now, task.end, holder == tenure.position)
     )
@@ -156,10 +167,10 @@ def _inside(d: Dossier) -> list[Task]:
 
 def _probation(d: Dossier) -> list[Task]:
     rng, detention, found = d.rng, d.life.detention, list[Task]()
-    if d.life.known and rng.random() < 0.55:
-        began = detention.start - days(rng, 300, 1_500)
+    if d.life.known:
+        began = detention.start - days(rng, 200, 1_800)
         ended = min(began + days(rng, 90, 500), detention.start)
-        found.append(_supervisor(d, began, ended))
+        found.append(replace(_supervisor(d, began, ended), long_ago=True))
     long = detention.days >= 28
     if rng.random() < (0.6 if long and d.life.known else 0.35 if long else 0.12):
         prison = (

@@ -1,18 +1,57 @@
-"""What any world folder must keep to, checked against the catalogue row by row; independent of the importer."""
+"""Worlds to test, and what any world must keep to: checked against the catalogue, independent of the importer."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import msgspec
+import pytest
 
 from graph.model.catalogue import KINDS, LINKS, RECORD_KEYS
 from graph.model.kinds import Kind, Property, Type
 from graph.model.words import ORGANISATION_LABELS
 from graph.times import parse_moment
+from seeds.worlds import write_world
 
 Rows = dict[str, list[dict[str, Any]]]
+
+TODAY = date(2026, 3, 10)
+
+
+@pytest.fixture(scope="session")
+def small_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small world, as written."""
+    folder = tmp_path_factory.mktemp("small-world")
+    write_world(folder, today=TODAY, size="small", seed=7)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def small_rows(small_folder: Path) -> Rows:
+    """Its rows by kind."""
+    return rows_of(small_folder)
+
+
+@pytest.fixture(scope="session")
+def region_rows(tmp_path_factory: pytest.TempPathFactory) -> Rows:
+    """A region world of another seed than the other tests use: 4,500 persons."""
+    folder = tmp_path_factory.mktemp("region-world")
+    write_world(folder, today=TODAY, size="region", seed=20)
+    return rows_of(folder)
+
+
+@pytest.fixture(scope="session")
+def read_rows() -> Callable[[Path], Rows]:
+    """Reads a world folder."""
+    return rows_of
+
+
+@pytest.fixture(scope="session")
+def complaints_about() -> Callable[[Rows], list[str]]:
+    """Says in what a world does not fit the catalogue."""
+    return complaints
 
 
 def rows_of(folder: Path) -> Rows:
