@@ -1,7 +1,10 @@
 """Real servers, shared by the session: two that hold a world and are only read, one that tests may write in."""
 
+import os
 from collections.abc import AsyncGenerator, Iterator
-from dataclasses import dataclass
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,6 +16,7 @@ from graph.settings import Settings
 from graph.store import Store, Transaction
 from graph.times import parse_moment
 from seeds.importing import load
+from seeds.stories.library import STORIES
 from seeds.worlds import write_world
 
 TODAY = "2026-03-10"
@@ -71,3 +75,24 @@ async def region(tmp_path_factory: pytest.TempPathFactory) -> AsyncGenerator[Loa
     """The region world, 4,500 persons; read only."""
     async with _world(tmp_path_factory.mktemp("region"), "region") as world:
         yield world
+
+
+def _settings(home: Path) -> Settings:
+    return replace(Settings.from_mapping(os.environ), home=home, engine_heap="512m", engine_page_cache="128m")
+
+
+@asynccontextmanager
+async def _opened(connection: engine.Connection) -> AsyncGenerator[Store]:
+    async with Store.open(connection.uri, connection.user, connection.password, connection.database) as store:
+        yield store
+
+
+@asynccontextmanager
+async def _world(home: Path, size: str) -> AsyncGenerator[LoadedWorld]:
+    folder = home / "world"
+    write_world(folder, today=date.fromisoformat(TODAY), size=size, stories=tuple(STORIES) if size == "small" else ())
+    with engine.running(_settings(home)) as connection:
+        async with _opened(connection) as store:
+            await migrate(store, NOON)
+            await load(store, NOON, folder, strict=True)
+            yield LoadedWorld(store, folder, NOON)
