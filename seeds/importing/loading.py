@@ -376,6 +376,10 @@ async def _at_once(work: Callable[[Any], Awaitable[None]], batches: Iterable[Any
         for batch in remaining:
             await work(batch)
 
-    async with asyncio.TaskGroup() as group:
-        for _ in range(SESSIONS):
-            group.create_task(worker())
+    try:
+        async with asyncio.TaskGroup() as group:
+            for _ in range(SESSIONS):
+                group.create_task(worker())
+    except BaseExceptionGroup as failed:
+        # One worker's error ended the others: that error is what happened.
+        raise failed.exceptions[0] from None
