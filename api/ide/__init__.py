@@ -26,6 +26,9 @@ FROM_JAR: Final = (
     "react-dom.production.min.js",
 )
 OWN: Final = ("page.js", "page.css")
+TABS: Final = ("me", "persons", "network", "case", "gaps", "municipality")
+"""Questions of the library that the IDE opens with."""
+
 TYPES: Final = {"js": "text/javascript", "css": "text/css", "json": "application/json", "html": "text/html"}
 
 SECURITY: Final = {
@@ -62,7 +65,7 @@ def routes(jar: Path) -> list[BaseRoute]:
 
 def _questions() -> bytes:
     headers = {"Authorization": "Bearer PASTE-THE-TOKEN-HERE", PURPOSE_HEADER: Purpose.REINTEGRATION}
-    return orjson.dumps({"headers": headers, "tabs": [{"query": text} for text in questions().values()]})
+    return orjson.dumps({"headers": headers, "tabs": [{"query": questions()[name]} for name in TABS]})
 
 
 def _response(request: Request, name: str, tag: str, data: bytes) -> Response:
