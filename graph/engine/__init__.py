@@ -6,7 +6,8 @@ Nothing in here knows what is stored. Above the `Connection` all Neo4j servers a
 from graph.engine.dumps import dump, restore
 from graph.engine.installs import graphiql_jar
 from graph.engine.quick_starts import install
-from graph.engine.servers import Connection, Status, connection_of, running, start, status, stop
+from graph.engine.servers import Connection, connection_of, running, start, stop
+from graph.engine.statuses import Status, status
 
 __all__ = [
     "Connection",

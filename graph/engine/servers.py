@@ -1,18 +1,16 @@
-"""Starting, joining and stopping the local database, and saying how it stands."""
+"""Starting, joining and stopping the local database."""
 
-import contextlib
 import socket
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 
-from graph.engine.artifacts import read_lock
 from graph.engine.configuration import DATABASE, USER, write_configuration
 from graph.engine.file_locks import Lease, exclusive
 from graph.engine.folders import EngineFolder, StorePointer, folder_of, prepared_folder, ready_store, require_space
-from graph.engine.installs import Progress, is_installed
+from graph.engine.installs import Progress
 from graph.engine.processes import (
     Server,
     ServerState,
@@ -43,24 +41,6 @@ class Connection:
     user: str
     password: str = field(repr=False)
     database: str
-
-
-@dataclass(frozen=True, slots=True)
-class Status:
-    """How the database stands; sizes in bytes, None where a thing does not exist.
-
-    `left-behind` is a server whose starter was killed: it works, and the next use joins it. `external` is the database
-    of NEO4J_URI, about which only its address is known here.
-    """
-
-    state: Literal["running", "stopped", "left-behind", "not-installed", "external"]
-    version: str
-    note: str = ""
-    pid: int | None = None
-    uri: str | None = None
-    folder: Path | None = None
-    size_bytes: int | None = None
-    free_bytes: int | None = None
 
 
 def connection_of(settings: Settings) -> Connection:
@@ -116,40 +96,6 @@ def running(settings: Settings, progress: Progress | None = None) -> Generator[C
             _stop_unless_used(folder, lease)
     finally:
         lease.close()
-
-
-def status(settings: Settings) -> Status:
-    """How the database stands; nothing is started, made or repaired."""
-    version = read_lock().neo4j
-    if settings.neo4j_uri:
-        return Status("external", "", "NEO4J_URI names another database", uri=settings.neo4j_uri)
-    folder = folder_of(settings)
-    exists = folder.root.exists()
-    size = sum(_size(file) for file in folder.root.rglob("*")) if exists else None
-    server = live_server(folder) if exists else None
-    state = read_state(folder) if exists else None
-    found: Literal["running", "stopped", "left-behind", "not-installed"]
-    note = ""
-    if server:
-        found = "running" if server.known and (server.state.keep or not _is_unused(folder)) else "left-behind"
-        if found == "left-behind":
-            note = "who started it is gone; the next use joins it, casusregie db stop ends it"
-    elif not is_installed(settings):
-        found, note = "not-installed", "casusregie db start installs it"
-    else:
-        found = "stopped"
-        if state:
-            note = f"it did not stop in order (process {state.pid} is gone); the next start recovers it"
-    return Status(
-        found,
-        version,
-        note,
-        pid=server.process.pid if server else None,
-        uri=_uri(server.state.port) if server else None,
-        folder=folder.root,
-        size_bytes=size,
-        free_bytes=folder.free_bytes(),
-    )
 
 
 def require_local(settings: Settings) -> None:
@@ -257,16 +203,6 @@ def _stop_unless_used(folder: EngineFolder, lease: Lease) -> None:
             forget_state(folder)
 
 
-def _is_unused(folder: EngineFolder) -> bool:
-    if not folder.users_lock.exists():
-        return True
-    lease = Lease(folder.users_lock)
-    try:
-        return lease.is_last()
-    finally:
-        lease.close()
-
-
 def _sweep(folder: EngineFolder) -> None:
     while server := live_server(folder):
         end(server.process)
@@ -298,17 +234,12 @@ def _is_free(port: int) -> bool:
 
 
 def _connection(folder: EngineFolder, state: ServerState) -> Connection:
-    return Connection(_uri(state.port), USER, folder.password(), DATABASE)
+    return Connection(bolt_uri(state.port), USER, folder.password(), DATABASE)
 
 
-def _uri(port: int) -> str:
+def bolt_uri(port: int) -> str:
+    """The address of a server of ours."""
     return f"bolt://127.0.0.1:{port}"
-
-
-def _size(file: Path) -> int:
-    with contextlib.suppress(OSError):
-        return file.lstat().st_size
-    return 0
 
 
 def _quiet(_line: str) -> None:
