@@ -73,13 +73,19 @@ class Actor:
         return self.function in ASSIGNING
 
     def parameters(self, now: int) -> dict[str, Any]:
-        """What the scopes in graph.scopes need, judged at `now`."""
+        """What the scopes in graph.scopes need, judged at `now`.
+
+        The actor goes as one map: the server plans a statement anew for every type and magnitude of length of a
+        parameter, but does not look into maps.
+        """
         return {
-            "professional": self.professional,
-            "position": self.position,
-            "organisation": self.organisation,
-            "frames": list(self.frames),
-            "assigns": self.assigns,
+            "actor": {
+                "professional": self.professional,
+                "position": self.position,
+                "organisation": self.organisation,
+                "frames": list(self.frames),
+                "assigns": self.assigns,
+            },
             "now": now,
             "max": FOREVER,
         }

@@ -75,7 +75,7 @@ class Case:
 
 
 CASES_BY_ID: LiteralString = f"""
-UNWIND $ids AS id
+UNWIND $asked.ids AS id
 MATCH (c:Case {{id: id}}) WHERE {team("c")}
 WITH c{{.id, .kind, .frame,
   persons: COLLECT {{ MATCH (c)-[:FOR]->(p:Person) RETURN p.id ORDER BY p.id }},
@@ -105,7 +105,7 @@ RETURN collect(row) AS rows
 
 async def cases_by_id(store: Store, actor: Actor, clock: Clock, ids: Sequence[str]) -> dict[str, Case]:
     """Cases by id; absent are those that do not exist for this actor, whatever the reason."""
-    row = await store.one(CASES_BY_ID, {**actor.parameters(clock.now()), "ids": list(ids)})
+    row = await store.one(CASES_BY_ID, {**actor.parameters(clock.now()), "asked": {"ids": list(ids)}})
     return {one["id"]: _case(one) for one in (row["rows"] if row else ())}
 
 
@@ -165,9 +165,9 @@ def _detention(row: dict[str, Any]) -> CaseDetention:
 
 
 CASE_IDS: LiteralString = f"""{OWN_CASES}
-  AND ($statuses IS NULL OR EXISTS {{ MATCH (c)-[:HAS_STATE]->(s:CaseState)
-    WHERE s.status IN $statuses AND {in_force_now("s")} }})
-  AND ($kinds IS NULL OR c.kind IN $kinds)
+  AND ($asked.statuses IS NULL OR EXISTS {{ MATCH (c)-[:HAS_STATE]->(s:CaseState)
+    WHERE s.status IN $asked.statuses AND {in_force_now("s")} }})
+  AND ($asked.kinds IS NULL OR c.kind IN $asked.kinds)
 WITH c.id AS id ORDER BY id
 RETURN collect(id) AS ids
 """
@@ -188,8 +188,10 @@ async def cases_found(
     check_words("kinds", kinds, ("PERSON", "FAMILY"))
     parameters = {
         **actor.parameters(clock.now()),
-        "statuses": list(statuses) if statuses is not None else None,
-        "kinds": list(kinds) if kinds is not None else None,
+        "asked": {
+            "statuses": list(statuses) if statuses is not None else None,
+            "kinds": list(kinds) if kinds is not None else None,
+        },
     }
     row = await store.one(CASE_IDS, parameters)
     return cut(row["ids"] if row else [], after, first)

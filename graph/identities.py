@@ -19,12 +19,12 @@ class Identity:
 
 
 NODE: LiteralString = f"""
-OPTIONAL MATCH (o:Organisation {{id: $id}})
-OPTIONAL MATCH (w:Professional {{id: $id}})
-OPTIONAL MATCH (g:Region {{id: $id}})
-OPTIONAL MATCH (f:ServiceOffer {{id: $id}})
-OPTIONAL MATCH (c:Case {{id: $id}}) WHERE {team("c")}
-OPTIONAL MATCH (p:Person {{id: $id}}) WHERE EXISTS {{ MATCH (p)<-[:FOR]-(k:Case) WHERE {team("k")} }}
+OPTIONAL MATCH (o:Organisation {{id: $asked.id}})
+OPTIONAL MATCH (w:Professional {{id: $asked.id}})
+OPTIONAL MATCH (g:Region {{id: $asked.id}})
+OPTIONAL MATCH (f:ServiceOffer {{id: $asked.id}})
+OPTIONAL MATCH (c:Case {{id: $asked.id}}) WHERE {team("c")}
+OPTIONAL MATCH (p:Person {{id: $asked.id}}) WHERE EXISTS {{ MATCH (p)<-[:FOR]-(k:Case) WHERE {team("k")} }}
 RETURN CASE
   WHEN o:Prison THEN 'Prison' WHEN o:Municipality THEN 'Municipality' WHEN o IS NOT NULL THEN 'Organisation'
   WHEN w IS NOT NULL THEN 'Professional' WHEN g IS NOT NULL THEN 'Region' WHEN f IS NOT NULL THEN 'ServiceOffer'
@@ -36,5 +36,5 @@ async def node_of(store: Store, actor: Actor, clock: Clock, id: str) -> Identity
     """What an id stands for; None where it does not exist for this actor, whatever the reason."""
     if not could_be_id(id):
         return None
-    row = await store.one(NODE, {**actor.parameters(clock.now()), "id": id})
+    row = await store.one(NODE, {**actor.parameters(clock.now()), "asked": {"id": id}})
     return Identity(id, row["kind"]) if row and row["kind"] else None

@@ -48,7 +48,7 @@ class Municipality:
 
 
 MUNICIPALITIES_BY_ID: LiteralString = f"""
-UNWIND $ids AS id
+UNWIND $asked.ids AS id
 MATCH (m:Organisation {{id: id}}) WHERE m:Municipality
 WITH m{{.id, .name, .latitude, .longitude,
   figures: COLLECT {{ MATCH (m)-[:HAS_STATE]->(y:MunicipalityYear) WHERE {in_force_now("y")}
@@ -64,7 +64,7 @@ RETURN collect(row) AS rows
 
 async def municipalities_by_id(store: Store, actor: Actor, clock: Clock, ids: Sequence[str]) -> dict[str, Municipality]:
     """Municipalities by CBS code; those that do not exist are absent. Public to everybody who is signed in."""
-    row = await store.one(MUNICIPALITIES_BY_ID, {"ids": list(ids), "now": clock.now(), "max": FOREVER})
+    row = await store.one(MUNICIPALITIES_BY_ID, {"asked": {"ids": list(ids)}, "now": clock.now(), "max": FOREVER})
     found: dict[str, Municipality] = {}
     for one in row["rows"] if row else ():
         figures: dict[str, Any] = one["figures"][0] if one["figures"] else {}

@@ -28,7 +28,7 @@ class ServiceOffer:
 
 
 OFFERS_BY_ID: LiteralString = f"""
-UNWIND $ids AS id
+UNWIND $asked.ids AS id
 MATCH (f:ServiceOffer {{id: id}})<-[:OFFERS]-(o:Organisation)
 WITH f{{.id, .name, .kind, organisation_id: o.id,
   states: COLLECT {{ MATCH (f)-[:HAS_STATE]->(s:OfferState) WHERE {in_force_now("s")}
@@ -39,7 +39,7 @@ RETURN collect(row) AS rows
 
 async def offers_by_id(store: Store, actor: Actor, clock: Clock, ids: Sequence[str]) -> dict[str, ServiceOffer]:
     """Offers by id; those that do not exist are absent. Public to everybody who is signed in."""
-    row = await store.one(OFFERS_BY_ID, {"ids": list(ids), "now": clock.now(), "max": FOREVER})
+    row = await store.one(OFFERS_BY_ID, {"asked": {"ids": list(ids)}, "now": clock.now(), "max": FOREVER})
     found: dict[str, ServiceOffer] = {}
     for one in row["rows"] if row else ():
         state: dict[str, Any] = one["states"][0] if one["states"] else {}
@@ -58,8 +58,8 @@ async def offers_by_id(store: Store, actor: Actor, clock: Clock, ids: Sequence[s
 # Read whole: some hundreds in the country, ranked by spelling in Python.
 OFFER_NAMES: LiteralString = """
 MATCH (f:ServiceOffer)
-WHERE ($kinds IS NULL OR f.kind IN $kinds)
-  AND ($organisation IS NULL OR EXISTS { (f)<-[:OFFERS]-(:Organisation {id: $organisation}) })
+WHERE ($asked.kinds IS NULL OR f.kind IN $asked.kinds)
+  AND ($asked.organisation IS NULL OR EXISTS { (f)<-[:OFFERS]-(:Organisation {id: $asked.organisation}) })
 RETURN collect(f.id) AS ids, collect(f.nameFolded) AS names
 """
 
@@ -76,6 +76,6 @@ async def offers_found(
     first: int = 50,
 ) -> Page[str]:
     """Ids of offers by name, or by how well the name fits `search`."""
-    parameters = {"kinds": list(kinds) if kinds is not None else None, "organisation": organisation}
-    row = await store.one(OFFER_NAMES, parameters)
+    asked = {"kinds": list(kinds) if kinds is not None else None, "organisation": organisation}
+    row = await store.one(OFFER_NAMES, {"asked": asked})
     return cut(ranked(row["ids"], row["names"], search_text(search)) if row else [], after, first)

@@ -37,7 +37,7 @@ class Organisation:
 
 
 ORGANISATIONS_BY_ID: LiteralString = """
-UNWIND $ids AS id
+UNWIND $asked.ids AS id
 MATCH (o:Organisation {id: id})
 WITH o{.id, .name, .kind, .status, .seat, .latitude, .longitude, .capacity, .regimes,
   municipality_id: head(COLLECT { MATCH (o)-[:LOCATED_IN]->(m:Municipality) RETURN m.id }),
@@ -50,7 +50,7 @@ RETURN collect(row) AS rows
 
 async def organisations_by_id(store: Store, actor: Actor, clock: Clock, ids: Sequence[str]) -> dict[str, Organisation]:
     """Organisations by id; those that do not exist are absent. Public to everybody who is signed in."""
-    row = await store.one(ORGANISATIONS_BY_ID, {"ids": list(ids)})
+    row = await store.one(ORGANISATIONS_BY_ID, {"asked": {"ids": list(ids)}})
     return {found["id"]: _organisation(found) for found in row["rows"]} if row else {}
 
 
@@ -75,9 +75,9 @@ def _organisation(row: dict[str, Any]) -> Organisation:
 # Read whole: some hundreds of organisations in the country, ranked by spelling in Python.
 ORGANISATION_NAMES: LiteralString = """
 MATCH (o:Organisation)
-WHERE ($kinds IS NULL OR o.kind IN $kinds)
-  AND ($region IS NULL OR EXISTS { (o)-[:IN_REGION]->(:Region {id: $region}) }
-    OR EXISTS { (o)-[:LOCATED_IN]->(:Municipality)-[:IN_REGION]->(:Region {id: $region}) })
+WHERE ($asked.kinds IS NULL OR o.kind IN $asked.kinds)
+  AND ($asked.region IS NULL OR EXISTS { (o)-[:IN_REGION]->(:Region {id: $asked.region}) }
+    OR EXISTS { (o)-[:LOCATED_IN]->(:Municipality)-[:IN_REGION]->(:Region {id: $asked.region}) })
 RETURN collect(o.id) AS ids, collect(o.nameFolded) AS names
 """
 
@@ -99,6 +99,6 @@ async def organisations_found(
     holds none.
     """
     check_words("kinds", kinds, ORGANISATION_KINDS)
-    parameters = {"kinds": list(kinds) if kinds is not None else None, "region": region}
-    row = await store.one(ORGANISATION_NAMES, parameters)
+    asked = {"kinds": list(kinds) if kinds is not None else None, "region": region}
+    row = await store.one(ORGANISATION_NAMES, {"asked": asked})
     return cut(ranked(row["ids"], row["names"], search_text(search)) if row else [], after, first)

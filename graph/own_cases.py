@@ -6,11 +6,11 @@ from graph.fragments import in_force_now
 from graph.scopes import team
 
 OWN_CASES: LiteralString = f"""
-MATCH (h:Position {{id: $position}})-[:HAS]->(i:Involvement)-[:IN_CASE]->(c:Case)
-WHERE i.frame IN $frames AND {in_force_now("i")}
+MATCH (h:Position {{id: $actor.position}})-[:HAS]->(i:Involvement)-[:IN_CASE]->(c:Case)
+WHERE i.frame IN $actor.frames AND {in_force_now("i")}
 WITH collect(DISTINCT c) AS own
-WITH own + COLLECT {{ MATCH (o:Organisation {{id: $organisation}})-[:HAS]->(i:Involvement)-[:IN_CASE]->(c:Case)
-  WHERE $assigns AND i.frame IN $frames AND {in_force_now("i")} RETURN DISTINCT c }} AS cases
+WITH own + COLLECT {{ MATCH (o:Organisation {{id: $actor.organisation}})-[:HAS]->(i:Involvement)-[:IN_CASE]->(c:Case)
+  WHERE $actor.assigns AND i.frame IN $actor.frames AND {in_force_now("i")} RETURN DISTINCT c }} AS cases
 UNWIND cases AS c
 WITH DISTINCT c WHERE {team("c")}"""
 """Start of a statement: a row for each case `c` in the TEAM scope. Parameters: those of `Actor.parameters`."""

@@ -37,7 +37,7 @@ class Person:
 
 
 PERSONS_BY_ID: LiteralString = f"""
-UNWIND $ids AS id
+UNWIND $asked.ids AS id
 MATCH (p:Person {{id: id}})
 WITH p, COLLECT {{ MATCH (p)<-[:FOR]-(c:Case) WHERE {team("c")} RETURN c.id ORDER BY c.id }} AS visible
 WHERE size(visible) > 0
@@ -55,7 +55,7 @@ RETURN collect(row) AS rows
 
 async def persons_by_id(store: Store, actor: Actor, clock: Clock, ids: Sequence[str]) -> dict[str, Person]:
     """Persons by id; absent are those that do not exist for this actor, whatever the reason."""
-    row = await store.one(PERSONS_BY_ID, {**actor.parameters(clock.now()), "ids": list(ids)})
+    row = await store.one(PERSONS_BY_ID, {**actor.parameters(clock.now()), "asked": {"ids": list(ids)}})
     return {one["id"]: _person(one) for one in (row["rows"] if row else ())}
 
 

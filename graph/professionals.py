@@ -36,7 +36,7 @@ class Professional:
 
 
 PROFESSIONALS_BY_ID: LiteralString = f"""
-UNWIND $ids AS id
+UNWIND $asked.ids AS id
 MATCH (w:Professional {{id: id}})
 WITH w{{.id, .name, positions: COLLECT {{ MATCH (w)-[:HOLDS]->(q:Position)-[:AT]->(o:Organisation)
     OPTIONAL MATCH (q)-[:HAS_STATE]->(s:PositionState) WHERE {known("s")}
@@ -50,7 +50,9 @@ RETURN collect(row) AS rows
 async def professionals_by_id(store: Store, actor: Actor, clock: Clock, ids: Sequence[str]) -> dict[str, Professional]:
     """Professionals by id; those that do not exist are absent."""
     now = clock.now()
-    row = await store.one(PROFESSIONALS_BY_ID, {**actor.parameters(now), "ids": list(ids), "at": now, "known": now})
+    row = await store.one(
+        PROFESSIONALS_BY_ID, {**actor.parameters(now), "asked": {"ids": list(ids)}, "at": now, "known": now}
+    )
     return {
         one["id"]: Professional(one["id"], one["name"], tuple(_position(position) for position in one["positions"]))
         for one in (row["rows"] if row else ())
@@ -75,11 +77,11 @@ def _position(row: dict[str, Any]) -> Position:
 # Read whole without an organisation: some thousands in the country, ranked by spelling in Python.
 PROFESSIONAL_NAMES: LiteralString = f"""
 MATCH (w:Professional)
-WHERE ($organisation IS NULL AND $functions IS NULL)
+WHERE ($asked.organisation IS NULL AND $asked.functions IS NULL)
   OR EXISTS {{ MATCH (w)-[:HOLDS]->(q:Position)-[:AT]->(o:Organisation)
-    WHERE ($organisation IS NULL OR o.id = $organisation)
+    WHERE ($asked.organisation IS NULL OR o.id = $asked.organisation)
       AND EXISTS {{ MATCH (q)-[:HAS_STATE]->(s:PositionState)
-        WHERE {not_over("s")} AND ($functions IS NULL OR s.function IN $functions) }} }}
+        WHERE {not_over("s")} AND ($asked.functions IS NULL OR s.function IN $asked.functions) }} }}
 RETURN collect(w.id) AS ids, collect(w.nameFolded) AS names
 """
 
@@ -104,8 +106,7 @@ async def professionals_found(
         **actor.parameters(now),
         "at": now,
         "known": now,
-        "organisation": organisation,
-        "functions": list(functions) if functions is not None else None,
+        "asked": {"organisation": organisation, "functions": list(functions) if functions is not None else None},
     }
     row = await store.one(PROFESSIONAL_NAMES, parameters)
     return cut(ranked(row["ids"], row["names"], search_text(search)) if row else [], after, first)

@@ -13,8 +13,8 @@ def team(c: LiteralString) -> LiteralString:
     or of its organisation where no person is named and the function may assign; and the professional not excluded.
     """
     return f"""(EXISTS {{ MATCH ({c})<-[:IN_CASE]-(scope:Involvement)
-        WHERE scope.frame IN $frames AND {in_force_now("scope")}
-          AND (scope.positionId = $position
-               OR (scope.positionId IS NULL AND scope.organisationId = $organisation AND $assigns)) }}
+        WHERE scope.frame IN $actor.frames AND {in_force_now("scope")}
+          AND (scope.positionId = $actor.position
+               OR (scope.positionId IS NULL AND scope.organisationId = $actor.organisation AND $actor.assigns)) }}
       AND NOT EXISTS {{ MATCH ({c})<-[:EXCLUDED_FROM]-(excluded:Exclusion)
-        WHERE excluded.professionalId = $professional AND {in_force_now("excluded")} }})"""
+        WHERE excluded.professionalId = $actor.professional AND {in_force_now("excluded")} }})"""

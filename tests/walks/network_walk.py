@@ -39,9 +39,7 @@ def visible_cases(world: World, actor, person, now):
     found = set()
     for case in world.where("Case", "persons", person):
         if any(
-            row["professional"] == actor.professional
-            and known(row, now)
-            and begin(row) <= now < end(row, now)
+            row["professional"] == actor.professional and known(row, now) and begin(row) <= now < end(row, now)
             for row in world.where("Exclusion", "caseId", case["id"])
         ):
             continue

@@ -133,6 +133,8 @@ def planted():
         "Agreement", since="2025-01-01", kind="COVERS_AFTERCARE", covers=ids["stad"], covered=[ids["dorp"], ids["veen"]]
     )
     told.record("Agreement", since="2025-01-01", kind="WORKING", parties=[ids["prison"], ids["dorp"], ids["ver"]])
-    told.record("Agreement", since="2020-01-01", until="2021-01-01", kind="WORKING", parties=[ids["hostel"], ids["dorp"]])
+    told.record(
+        "Agreement", since="2020-01-01", until="2021-01-01", kind="WORKING", parties=[ids["hostel"], ids["dorp"]]
+    )
     told.record("Agreement", since="2020-01-01", kind="HOUSING", parties=[ids["hostel"], ids["veen"]])
     return world

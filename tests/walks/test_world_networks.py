@@ -1,0 +1,64 @@
+"""The networks of invented worlds: every answer equals a walk over the world's files."""
+
+import random
+
+from comparing import both
+from world_rows import World
+
+from graph.staff import staff
+
+DAY = 86_400_000
+ASKED = [
+    {},
+    {},
+    {"phase": "AFTER"},
+    {"phase": "BEFORE"},
+    {"roles": ["CASE_MANAGER", "AFTERCARE_COORDINATOR"]},
+    {"kinds": ["MUNICIPALITY", "PRISON"]},
+    {"statuses": ["ENDED", "EXPIRED"]},
+]
+
+
+async def _walked(loaded, persons: int, seed: int) -> tuple[int, int]:
+    """Ask for so many persons, each by somebody of the team and by anybody; answers (networks seen, nothing seen)."""
+    world, now = World(loaded.folder, loaded.clock.now()), loaded.clock.now()
+    positions = {one.position: one for one in await staff(loaded.store, loaded.clock, limit=100_000)}
+    choose = random.Random(seed)
+    chosen = sorted(row["id"] for row in world.of("Person"))
+    choose.shuffle(chosen)
+    seen = hidden = 0
+    for person in chosen[:persons]:
+        team = {
+            row["holder"]
+            for case in world.where("Case", "persons", person)
+            for row in world.where("Involvement", "caseId", case["id"])
+        }
+        members = sorted(team & positions.keys())
+        askers = [choose.choice(members)] if members else []
+        for position in (*askers, choose.choice(sorted(positions))):
+            asker = positions[position]
+            asked = {**choose.choice(ASKED), **choose.choice([{}, {}, {"at": now - 150 * DAY}, {"at": now + 60 * DAY}])}
+            if choose.random() < 0.2:
+                asked["known_at"] = now - 30 * DAY
+            before = loaded.store.statements
+            answer, walk = await both(
+                loaded.store, loaded.clock, world, asker.acting_for(asker.usual_purpose), person,
+                depth=choose.choice((1, 2, 3)), **asked,
+            )  # fmt: skip
+            assert loaded.store.statements == before + 1
+            assert answer == walk, (person, position, asked)
+            seen += answer is not None
+            hidden += answer is None
+    return seen, hidden
+
+
+async def test_every_person_of_the_small_world_equals_the_walk(small):
+    seen, hidden = await _walked(small, 1_000, seed=1)
+    assert seen > 80
+    assert hidden > 200
+
+
+async def test_a_sample_of_the_region_world_equals_the_walk(region):
+    seen, hidden = await _walked(region, 500, seed=2)
+    assert seen > 100
+    assert hidden > 300
