@@ -17,7 +17,7 @@ from graph.policy.cells import Condition, Outcome
 from graph.policy.facts import NO_DATUM, Datum, Emergency, Facts
 from graph.policy.policies import POLICY, Policy
 from graph.policy.reasons import WORDINGS, Ask, Reason
-from graph.policy.scoping import consented_classes, purpose_of, standing_of
+from graph.policy.scoping import PURPOSES, consented_classes, purpose_of, standing_of
 from graph.policy.tables import CLASSES, SUBJECT, MatrixRow, Scope
 
 
@@ -64,20 +64,38 @@ Decision = Release | Withhold | Hidden
 class Judge:
     """Decides for one actor, case and moment: once per distinct class and datum, however many rows there are."""
 
-    __slots__ = ("_actor", "_consented", "_facts", "_high", "_made", "_moment", "_policy", "_standing")
+    __slots__ = (
+        "_actor",
+        "_consented",
+        "_facts",
+        "_high",
+        "_made",
+        "_moment",
+        "_plain",
+        "_policy",
+        "_purpose",
+        "_standing",
+    )
 
     def __init__(self, actor: Actor, facts: Facts, moment: int, policy: Policy = POLICY) -> None:
         self._actor = actor
         self._facts = facts
         self._moment = moment
         self._policy = policy
+        self._purpose = purpose_of(actor)
         self._standing = standing_of(actor, facts, moment, policy)
         self._consented = consented_classes(actor, facts, moment)
         self._high = actor.assurance == Assurance.HIGH
+        self._plain: dict[FieldClass | None, Decision] = {}
         self._made: dict[tuple[FieldClass | None, Datum], Decision] = {}
 
     def decide(self, field_class: FieldClass | None, datum: Datum = NO_DATUM) -> Decision:
         """The decision on a class and a datum, remembered."""
+        if datum is NO_DATUM:
+            made = self._plain.get(field_class)
+            if made is None:
+                made = self._plain[field_class] = self._decide(field_class, datum)
+            return made
         key = (field_class, datum)
         made = self._made.get(key)
         if made is None:
@@ -87,7 +105,7 @@ class Judge:
     def _decide(self, field_class: FieldClass | None, datum: Datum) -> Decision:
         if field_class == FieldClass.PUBLIC:
             return self._public()
-        if purpose_of(self._actor) is None:
+        if self._purpose is None:
             return self._hidden("1-purpose")
         if field_class is None or field_class not in _IN_MATRIX:
             return self._apart(field_class, datum)
@@ -112,13 +130,13 @@ class Judge:
 
     def _work(self, datum: Datum) -> Decision:
         """Professionals: for every purpose but OPERATIONS, and in a case only where the case exists."""
-        if purpose_of(self._actor) is Purpose.OPERATIONS:
+        if self._purpose is Purpose.OPERATIONS:
             return self._hidden("1-work")
         standing = self._standing
         directory = self._facts.outside_cases and standing.known
         if standing.hidden is not None and standing.emergency is None and not directory:
             return self._hidden(standing.hidden)
-        if purpose_of(self._actor) is Purpose.STEERING:
+        if self._purpose is Purpose.STEERING:
             return self._release("1-work", Part.FUNCTION_AND_ORGANISATION)
         if self._actor.function == SUBJECT and datum.subjects_contact is not True:
             return self._release("1-work", Part.FUNCTION_AND_ORGANISATION)
@@ -129,7 +147,7 @@ class Judge:
         standing = self._standing
         if standing.scope is Scope.SUBJECT:
             return self._release("1-log-subject", Part.WITHOUT_NAMES)
-        oversight = purpose_of(self._actor) is Purpose.OVERSIGHT and self._actor.function == "PRIVACY_OFFICER"
+        oversight = self._purpose is Purpose.OVERSIGHT and self._actor.function == "PRIVACY_OFFICER"
         in_reach = standing.scope is Scope.OVERSIGHT or (standing.known and self._facts.outside_cases)
         if oversight and in_reach and self._of_own_organisation(datum):
             return self._release("1-log-oversight", Part.PSEUDONYMS)
@@ -150,7 +168,7 @@ class Judge:
         if rule := self._not_here(field_class, datum, health_note):
             return self._hidden(rule)
         asks_health = field_class == FieldClass.HEALTH or health_note
-        outside_care = purpose_of(self._actor) is not Purpose.CARE
+        outside_care = self._purpose is not Purpose.CARE
         if asks_health and outside_care and self._actor.organisation_kind == "PRISON":
             return self._withhold(Reason.HEALTH_SECRECY, "5-health-secrecy")
         row = standing.row
@@ -237,7 +255,7 @@ class Judge:
             return None
         if not self._of_own_organisation(datum) and not self._handed_over(field_class, datum):
             return False
-        if datum.purpose not in Purpose.__members__:
+        if datum.purpose not in PURPOSES:
             return None
         return datum.purpose == self._actor.purpose
 

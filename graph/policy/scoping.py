@@ -12,6 +12,8 @@ from graph.policy.facts import Emergency, Facts, Involved
 from graph.policy.policies import Policy
 from graph.policy.tables import NO_ORGANISATION, SUBJECT, MatrixRow, Scope
 
+PURPOSES: dict[str, Purpose] = {purpose.value: purpose for purpose in Purpose}
+_ASSURANCES = frozenset(Assurance)
 CASE_KINDS = ("PERSON", "FAMILY")
 SAFETY_HOUSE_FRAME = "WGS_SAFETY_HOUSE"
 
@@ -52,7 +54,7 @@ def standing_of(actor: Actor, facts: Facts, moment: int, policy: Policy) -> Stan
 
 def purpose_of(actor: Actor) -> Purpose | None:
     """The actor's purpose when it is one of the closed register."""
-    return Purpose.__members__.get(str(actor.purpose))
+    return PURPOSES.get(actor.purpose)
 
 
 def _unknown(actor: Actor, facts: Facts) -> str | None:
@@ -61,7 +63,7 @@ def _unknown(actor: Actor, facts: Facts) -> str | None:
         return "1-function"
     if actor.function != SUBJECT and actor.organisation_kind not in ORGANISATION_KINDS:
         return "1-kind"
-    if actor.assurance not in set(Assurance):
+    if actor.assurance not in _ASSURANCES:
         return "1-assurance"
     return None if facts.position_in_force is True or actor.function == SUBJECT else "1-position"
 

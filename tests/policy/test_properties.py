@@ -24,7 +24,7 @@ likely = seeds.map(lambda seed: random_request(Random(seed)))
 
 
 @given(likely, words, words, words, words, words, words, st.lists(periods, max_size=2), st.integers())
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_no_combination_raises_and_each_class_has_an_answer(request, one, two, three, four, five, six, some, moment):
     actor, _, facts, _ = request
     odd_actor = replace(actor, purpose=one, function=two, organisation_kind=three, assurance=four)
@@ -65,7 +65,7 @@ SCOPES = {
 
 
 @given(likely, st.sampled_from(sorted(SCOPES)))
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=400, deadline=None)
 def test_taking_away_what_opens_never_releases_more(request, name):
     actor, _, facts, moment = request
     fewer = decide_all(actor, replace(facts, **{name: SCOPES[name]}), moment)
@@ -74,7 +74,7 @@ def test_taking_away_what_opens_never_releases_more(request, name):
 
 
 @given(likely, st.data())
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_taking_away_one_of_several_never_releases_more(request, data):
     actor, _, facts, moment = request
     name = data.draw(
@@ -89,7 +89,7 @@ def test_taking_away_one_of_several_never_releases_more(request, data):
 
 
 @given(likely)
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_a_lower_assurance_never_releases_more(request):
     actor, _, facts, moment = request
     lower = decide_all(replace(actor, assurance="SUBSTANTIAL"), facts, moment)
@@ -98,7 +98,7 @@ def test_a_lower_assurance_never_releases_more(request):
 
 
 @given(likely)
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_seals_change_what_is_released_and_nothing_that_is_withheld(request):
     actor, field_class, facts, moment = request
     plain = facts.datum._replace(sealed=False, expired=False)
@@ -117,7 +117,7 @@ def test_no_fact_holds_a_value_of_the_person():
 
 
 @given(likely)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_the_judge_answers_as_the_function_does(request):
     actor, field_class, facts, moment = request
     judge = Judge(actor, facts, moment)
