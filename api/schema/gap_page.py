@@ -162,7 +162,13 @@ async def gaps(
     try:
         check_first(first)
         start = key_after(_LIST, after, int, int, int, str)
-        facts = await _facts(info, moment_in("at", at), moment_in("knownAt", known_at))
+        facts = await coverage_facts(
+            info.context.store,
+            info.context.reader,
+            info.context.clock,
+            at=moment_in("at", at),
+            known=moment_in("knownAt", known_at),
+        )
         asked = _region_asked(facts, region)
     except InputError as error:
         return InvalidError.of(error).answer
@@ -176,13 +182,6 @@ async def gaps(
 
 def _key(gap: findings.Gap) -> tuple[int, int, int, str]:
     return gap.key
-
-
-async def _facts(info: Info, at: int | None, known: int | None) -> CoverageFacts:
-    actor = info.context.actor
-    if actor is None:
-        raise InvalidError(None, InvalidCode.UNUSABLE, "name a purpose in the header Casusregie-Purpose")
-    return await coverage_facts(info.context.store, actor, info.context.clock, at=at, known=known)
 
 
 def _region_asked(facts: CoverageFacts, region: str | None) -> Region | None:

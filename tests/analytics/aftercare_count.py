@@ -65,10 +65,10 @@ def links(folder: Path, now: datetime) -> dict[str, str]:
     return answer
 
 
-def small_first(folder: Path, municipalities: set[str]) -> list[str]:
-    """Municipalities by inhabitants in the latest year, fewest first; those without figures last."""
+def small_first(folder: Path, municipalities: set[str], now: datetime) -> list[str]:
+    """Municipalities by inhabitants in the latest year known, fewest first; those without figures last."""
     people: dict[str, tuple[int, int]] = {}
-    for year in rows(folder, "MunicipalityYear"):
+    for year in (row for row in rows(folder, "MunicipalityYear") if believed(row, now)):
         people[year["municipality"]] = max(
             (year["year"], year["inhabitants"]), people.get(year["municipality"], (0, 0))
         )
