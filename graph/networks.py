@@ -20,9 +20,6 @@ def _asked(r: LiteralString) -> LiteralString:
 
 _ORGANISATION: LiteralString = "{.id, .name, .kind}"
 
-_SECONDS = 40.0
-"""The first time a server is asked it plans for seconds, on a busy machine for many; then it takes milliseconds."""
-
 # Sections share a sub-query where they can: the server plans each of them anew, at a quarter of a second.
 NETWORK_OF: LiteralString = f"""
 MATCH (p:Person {{id: $asked.id}})
@@ -106,5 +103,5 @@ async def network_of(
         "depth": question.depth,
         "ended": Status.ENDED in question.wanted_statuses,
     }
-    row = await store.one(NETWORK_OF, parameters, seconds=_SECONDS)
+    row = await store.one(NETWORK_OF, parameters)
     return draw(row, question, at, known_at) if row else None

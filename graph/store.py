@@ -18,7 +18,8 @@ Parameters = Mapping[str, Any]
 Row = dict[str, Any]
 T = TypeVar("T")
 
-READ_SECONDS = 10.0
+READ_SECONDS = 30.0
+"""A server that meets a statement for the first time plans it, for seconds on a small or busy machine."""
 WRITE_SECONDS = 20.0
 _CLIENT_MARGIN_SECONDS = 3.0
 _MEMORY_LIMIT = "Neo.TransientError.General.MemoryPoolOutOfMemoryError"
