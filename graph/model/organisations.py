@@ -97,7 +97,10 @@ POSITION_STATE = Kind(
     "The function of a position and its period.",
     WORK,
     (choice("function", FUNCTIONS, "Function."),),
-    (Edge("position", "HAS_STATE", ("Position",), "Whose function.", outgoing=False, required=True),),
+    (
+        Edge("position", "HAS_STATE", ("Position",), "Whose function.", outgoing=False, required=True),
+        Edge("postedAt", "POSTED_AT", ("Prison",), "Prisons with this adviser in the joint selection.", many=True),
+    ),
     case="none",
 )
 

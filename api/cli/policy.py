@@ -1,0 +1,69 @@
+"""`casusregie policy`: who may see what, and by which row of the table."""
+
+from dataclasses import replace
+
+import click
+from rich.box import SIMPLE_HEAD
+from rich.table import Table
+
+from api.cli.acting import Acting, acting
+from api.cli.console import out
+from graph.actors import Assurance
+from graph.policy.decisions import Release, Withhold
+from graph.policy.explaining import CaseExplanation, Explanation, explained
+from graph.policy.gathering import facts_of_case
+from graph.policy.reasons import WORDINGS
+
+NO_CASE = "For this actor there is no such case."
+
+
+@click.group("policy")
+def policy() -> None:
+    """Who may see what, and by which row of the table."""
+
+
+@policy.command()
+@click.option("--case", "case", required=True, metavar="C", help="Id of the case.")
+@click.option(
+    "--assurance",
+    type=click.Choice([level.value for level in Assurance]),
+    default=Assurance.SUBSTANTIAL.value,
+    show_default=True,
+    help="How sure the sign-in is.",
+)
+@acting
+async def explain(acting: Acting, *, case: str, assurance: str) -> None:
+    """Say for every class whether this actor sees it in a case, by which rule, and whom to ask."""
+    actor = replace(acting.actor, assurance=Assurance(assurance))
+    facts = await facts_of_case(acting.store, actor, acting.clock, case)
+    found = explained(actor, facts, acting.clock.now())
+    if found is None:
+        out.print(NO_CASE)
+    else:
+        show(found)
+
+
+def show(found: CaseExplanation) -> None:
+    """Print the answer for every class, and the version of the policy that gave it."""
+    if found.row is not None:
+        out.print(f"Row {found.row.id} of the matrix, legal frame {found.row.frame}", markup=False)
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    for heading in ("class", "answer", "rule", "whom to ask"):
+        table.add_column(heading)
+    for one in found.classes:
+        table.add_row(one.field_class.value, *_told(one))
+    out.print(table)
+    out.print(f"Policy {found.version}", markup=False)
+
+
+def _told(one: Explanation) -> tuple[str, str, str]:
+    """Answer, rule and next step of one class."""
+    if one.by_datum is not None:
+        return f"by the datum: {one.by_datum}", one.decision.rule, ""
+    match one.decision:
+        case Release(rule=rule, part=part):
+            return "released" if part == "WHOLE" else f"released: {part.value.lower().replace('_', ' ')}", rule, ""
+        case Withhold(reason=reason, rule=rule):
+            return f"withheld: {reason.value}", rule, WORDINGS[reason].ask_english
+        case hidden:
+            return "does not exist", hidden.rule, ""

@@ -1,0 +1,163 @@
+"""The facts about one case for one actor, read in one statement at the moment of the request.
+
+The statement fetches, and the sorting out is done here: planning a statement costs the server by its parts.
+"""
+
+from collections.abc import Iterator
+from typing import Any, LiteralString
+
+from graph.actors import Actor
+from graph.clock import Clock
+from graph.policy.facts import Consented, Facts, Involved, Notified, Period, Referred, Stayed, Treated
+from graph.policy.tables import SUBJECT
+from graph.store import Store
+
+_Row = dict[str, Any]
+
+_TIMES: LiteralString = "label: labels(r), .validFrom, .validTo, .endKnownAt"
+_BELIEVED: LiteralString = "r.retractedAt IS NULL AND r.recordedAt <= $now"
+
+FACTS_OF_CASE: LiteralString = f"""
+MATCH (c:Case {{id: $asked.case}})
+RETURN c{{.kind, .frame,
+  persons: COLLECT {{ MATCH (c)-[:FOR]->(p:Person) RETURN p.id }},
+  position: COLLECT {{
+    MATCH (w:Professional)-[:HOLDS]->(q:Position {{id: $actor.position}})-[:AT]->(o:Organisation)
+    MATCH (q)-[:HAS_STATE]->(r:PositionState) WHERE {_BELIEVED}
+    OPTIONAL MATCH (r)-[:POSTED_AT]->(z:Prison)
+    RETURN r{{{_TIMES}, .function, professional: w.id, organisation: o.id, kind: o.kind, prison: z.id}} }},
+  around: COLLECT {{
+    MATCH (c)-[:IN_CASE|EXCLUDED_FROM|HAS_STATE]-(r:Record)
+    WHERE {_BELIEVED} AND coalesce(r.organisationId, $actor.organisation) = $actor.organisation
+      AND coalesce(r.professionalId, $actor.professional) = $actor.professional
+    RETURN r{{{_TIMES}, .frame, .positionId, .status}} }},
+  inside: COLLECT {{
+    MATCH (c)-[:FOR]->(:Person)-[:HAS_DETENTION]->(d:Detention)
+    OPTIONAL MATCH (d)-[:HAS_STATE|HAS_STAY]->(r:Record) WHERE {_BELIEVED}
+    OPTIONAL MATCH (r)-[:IN]->(z:Prison)
+    RETURN [d.id, r{{{_TIMES}, .status, prison: z.id}}] }},
+  said: COLLECT {{
+    MATCH (r:Record {{caseId: c.id}})
+    WHERE (r:Notice OR r:Referral OR r:RiskIndication OR r:TreatmentRelation OR r:Consent) AND {_BELIEVED}
+    OPTIONAL MATCH (r)-[e:TO|FROM|BY]->(h) OPTIONAL MATCH (h)-[:AT]->(a:Organisation)
+    RETURN r{{{_TIMES}, .id, .receivedOn, .classes, .status, edge: type(e), end: h.id,
+      organisation: coalesce(a.id, h.id)}}
+  }}}} AS row
+"""
+
+
+async def facts_of_case(store: Store, actor: Actor, clock: Clock, case: str) -> Facts | None:
+    """What the policy needs to know of a case for this actor, at the clock's moment; None where there is no such case.
+
+    Whether the case exists *for the actor* is for the decision. Borders after release follow the detentions of the
+    person, whichever case recorded them. In a case of several persons nobody can consent, or be treated, for another.
+    """
+    now = clock.now()
+    found = await store.one(FACTS_OF_CASE, {**actor.parameters(now), "asked": {"case": case}})
+    return _facts(found["row"], actor, now) if found else None
+
+
+def _facts(row: _Row, actor: Actor, now: int) -> Facts:
+    here = [
+        state
+        for state in row["position"]
+        if (state["professional"], state["organisation"]) == (actor.professional, actor.organisation)
+        and (state["kind"], state["function"]) == (actor.organisation_kind, actor.function)
+        and _period(state, now).holds(now)
+    ]
+    involvements = tuple(
+        Involved(actor.organisation, one["frame"], one["positionId"], _period(one, now))
+        for one in _of("Involvement", row["around"])
+    )
+    states = list(_of("CaseState", row["around"]))
+    alone = len(row["persons"]) == 1
+    own = {actor.position, actor.organisation}
+    return Facts(
+        position_in_force=bool(here),
+        excluded=any(_period(one, now).holds(now) for one in _of("Exclusion", row["around"])),
+        case_kind=row["kind"],
+        case_frame=row["frame"],
+        involvements=involvements,
+        notices=tuple(
+            Notified(actor.organisation, one["receivedOn"], _assigned_at(involvements, one["receivedOn"]))
+            for one in _of("Notice", row["said"])
+            if one["end"] == actor.organisation and _period(one, now).holds(now)
+        ),
+        stays=tuple(
+            Stayed(one["prison"], _period(one, now)) for one in _of("Stay", [found for _, found in row["inside"]])
+        ),
+        postings=frozenset(state["prison"] for state in here if state["prison"]),
+        subject=actor.function == SUBJECT and row["persons"] == [actor.professional],
+        detentions=_detentions(row["inside"], now),
+        closed=tuple(_period(one, now) for one in states if one["status"] == "CLOSED") if states else None,
+        indications=tuple(_period(one, now) for one in _of("RiskIndication", row["said"])),
+        treatments=tuple(
+            Treated(*((one["end"], None) if one["end"] == actor.position else (None, one["end"])), _period(one, now))
+            for one in _of("TreatmentRelation", row["said"])
+            if alone and one["end"] in own
+        ),
+        consents=tuple(_consents(row["said"], now)) if alone else (),
+        referrals=tuple(_referrals(row["said"], now)),
+    )
+
+
+def _of(label: str, rows: list[_Row | None]) -> Iterator[_Row]:
+    return (row for row in rows if row is not None and label in row["label"])
+
+
+def _period(row: _Row, now: int) -> Period:
+    """The period of a record; an end counts only from when it was known."""
+    return Period(row["validFrom"], row["validTo"] if (row["endKnownAt"] or 0) <= now else None)
+
+
+def _ends(label: str, rows: list[_Row]) -> Iterator[tuple[_Row, dict[str, list[str]]]]:
+    """Each record of a label once, with the organisations at its ends by kind of relationship."""
+    found: dict[str, tuple[_Row, dict[str, list[str]]]] = {}
+    for row in _of(label, [*rows]):
+        ends = found.setdefault(row["id"], (row, {}))[1]
+        ends.setdefault(row["edge"], []).append(row["organisation"])
+    return iter(found.values())
+
+
+def _consents(rows: list[_Row], now: int) -> Iterator[Consented]:
+    for row, ends in _ends("Consent", rows):
+        giver = next(iter(ends.get("FROM", ())), None)
+        yield Consented(frozenset(ends.get("TO", ())), frozenset(row["classes"]), giver, _period(row, now))
+
+
+def _referrals(rows: list[_Row], now: int) -> Iterator[Referred]:
+    for row, ends in _ends("Referral", rows):
+        if row["status"] != "REFUSED":
+            for giver in ends.get("FROM", ()):
+                for receiver in ends.get("TO", ()):
+                    yield Referred(giver, receiver, _period(row, now))
+
+
+def _assigned_at(involvements: tuple[Involved, ...], received: int) -> int | None:
+    """The first instant from a notice on at which a colleague was in the case."""
+    starts = [
+        received if one.period.start is None else max(one.period.start, received)
+        for one in involvements
+        if one.position is not None and (one.period.end is None or one.period.end > received)
+    ]
+    return min(starts, default=None)
+
+
+def _detentions(rows: list[tuple[str, _Row | None]], now: int) -> tuple[Period, ...] | None:
+    """The periods inside. A detention of which nothing is said makes all unknown; one announced has not begun."""
+    states: dict[str, list[_Row]] = {}
+    for detention, row in rows:
+        states.setdefault(detention, []).extend(_of("DetentionState", [row]))
+    if not all(states.values()):
+        return None
+    periods: list[Period] = []
+    for said in states.values():
+        released = [one["validFrom"] for one in said if one["status"] == "RELEASED" and one["validFrom"] is not None]
+        for one in said:
+            if one["status"] == "INSIDE":
+                start, end = _period(one, now)
+                ends = [
+                    moment for moment in (*released, end) if moment is not None and (start is None or moment > start)
+                ]
+                periods.append(Period(start, min(ends, default=None)))
+    return tuple(sorted(periods, key=lambda period: (period.start or 0, period.end or 0)))
