@@ -76,8 +76,11 @@ class Answers:
         except InvalidOperationTypeError:
             raise RefusedError(400, "UNKNOWN_OPERATION", "only queries are answered here") from None
         errors = result.errors or []
-        if refusal is not None and any((one.extensions or {}).get("code") == "UNAUTHENTICATED" for one in errors):
+        codes = {(one.extensions or {}).get("code") for one in errors}
+        if refusal is not None and "UNAUTHENTICATED" in codes:
             raise refusal
+        if "UNKNOWN_OPERATION" in codes:
+            raise RefusedError(400, "UNKNOWN_OPERATION", errors[0].message)
         body: dict[str, Any] = {} if result.data is None and errors and not errors[0].path else {"data": result.data}
         if errors:
             body["errors"] = [_plain(one) for one in errors]

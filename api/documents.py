@@ -1,27 +1,32 @@
 """Reading a document: parsed and validated once per text, measured on every request."""
 
 from collections.abc import Iterator
-from typing import Final, cast
+from functools import lru_cache
+from typing import Final
 
-from graphql import GraphQLError
-from strawberry.extensions import ParserCache, ValidationCache
-from strawberry.types.execution import ParseOptions
+from graphql import DocumentNode, GraphQLError, OperationDefinitionNode, parse
+from strawberry.extensions import SchemaExtension, ValidationCache
 
-from api.limits import PARSE_OPTIONS, TooMuchError, measured
+from api.limits import CHARACTERS, COMMENTS, LEXICAL_TOKENS, TooMuchError, check_shape, measured
 
 CACHED: Final = 256
 
 
-class Parsing(ParserCache):
-    """Parses within limits on length and tokens."""
+@lru_cache(maxsize=CACHED)
+def parsed(text: str) -> DocumentNode:
+    """The document in a text. Raises GraphQLError for what cannot be read, or is more than is read."""
+    document = parse(text, max_lexical_tokens=LEXICAL_TOKENS, max_comments=COMMENTS, max_source_length=CHARACTERS)
+    check_shape(document)
+    return document
 
-    def __init__(self) -> None:
-        super().__init__(maxsize=CACHED)
+
+class Parsing(SchemaExtension):
+    """Parses within limits on length and tokens."""
 
     def on_parse(self) -> Iterator[None]:
         """Runs around parsing."""
-        self.execution_context.parse_options = cast("ParseOptions", PARSE_OPTIONS)
-        yield from super().on_parse()
+        self.execution_context.graphql_document = parsed(self.execution_context.query or "")
+        yield
 
 
 class Validation(ValidationCache):
@@ -44,12 +49,20 @@ class Validation(ValidationCache):
         document = running.graphql_document
         if document is None:
             return None
+        operations = [one for one in document.definitions if isinstance(one, OperationDefinitionNode)]
+        if len(operations) > 1 and running._provided_operation_name is None:  # pyright: ignore[reportPrivateUsage]
+            return refusal("name one of the operations in `operationName`", "UNKNOWN_OPERATION")
         try:
             measure = measured(running.schema._schema, document, running.variables or {})  # pyright: ignore
         except TooMuchError as error:
             return error
         if measure.introspects and running.context.settings.production:
-            return GraphQLError("the schema is not told here", extensions={"code": "INTROSPECTION_OFF"})
+            return refusal("the schema is not told here", "INTROSPECTION_OFF")
         if measure.reads and running.context.asker is None:
-            return GraphQLError("no token, no data", extensions={"code": "UNAUTHENTICATED"})
+            return refusal("no token, no data", "UNAUTHENTICATED")
         return None
+
+
+def refusal(message: str, code: str) -> GraphQLError:
+    """A document that is not answered."""
+    return GraphQLError(message, extensions={"code": code})

@@ -1,30 +1,19 @@
-"""What an answer says of errors: those a client can act on as they are, bugs without anything of their inside."""
+"""What an answer says of errors: those a client can act on as they are, bugs without anything of their inside.
+
+Every error gets a code in `extensions`.
+"""
 
 import logging
 import traceback
-from collections.abc import Iterator
 
 from graphql import GraphQLError
 from graphql.error import GraphQLSyntaxError
-from strawberry.extensions import SchemaExtension
 
 from graph.errors import CasusregieError, InputError, StoreUnavailableError
 
 log = logging.getLogger("casusregie.api")
 
 BUG = "something went wrong on our side"
-
-
-class CodedErrors(SchemaExtension):
-    """Gives every error a code in `extensions`, and hides what a bug would show of the inside."""
-
-    def on_operation(self) -> Iterator[None]:
-        """Runs around the whole operation."""
-        yield
-        result = self.execution_context.result
-        errors = getattr(result, "errors", None)
-        if result is not None and errors:
-            result.errors = [coded(error) for error in errors]  # pyright: ignore[reportAttributeAccessIssue]
 
 
 def coded(error: GraphQLError) -> GraphQLError:

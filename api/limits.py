@@ -23,6 +23,7 @@ from graphql import (
     IntValueNode,
     OperationDefinitionNode,
     SelectionSetNode,
+    TokenKind,
     VariableNode,
     get_named_type,
     get_nullable_type,
@@ -38,10 +39,13 @@ DIRECTIVES: Final = 60
 COST: Final = 60_000
 SPREADS: Final = 60
 REPEATS: Final = 40
+DIGITS: Final = 40
 NESTING: Final = 40
 """Selections and fragments inside one another, as written: bounds our own recursion and that of the library."""
 
-PARSE_OPTIONS: Final = {"max_lexical_tokens": 4_000, "max_comments": 500, "max_source_length": 200_000}
+LEXICAL_TOKENS: Final = 4_000
+COMMENTS: Final = 500
+CHARACTERS: Final = 200_000
 
 LIST_LENGTH: Final = 10
 """What a list without `first` is taken to hold."""
@@ -86,7 +90,6 @@ class TooMuchError(GraphQLError):
 
 def measured(schema: GraphQLSchema, document: DocumentNode, variables: Mapping[str, Any]) -> Measure:
     """How much the largest operation of a document asks. Raises TooMuchError where that is over a limit."""
-    _check_repeats(document)
     fragments = {one.name.value: one for one in document.definitions if isinstance(one, FragmentDefinitionNode)}
     largest = Measure()
     for operation in (one for one in document.definitions if isinstance(one, OperationDefinitionNode)):
@@ -208,8 +211,16 @@ def _between(first: object) -> int:
     return min(max(first, 1), PAGE) if isinstance(first, int) else PAGE
 
 
-def _check_repeats(document: DocumentNode) -> None:
-    """Bound what makes the library's pairwise comparison of fields slow."""
+def check_shape(document: DocumentNode) -> None:
+    """Bound what makes the library's pairwise comparison of fields slow, and numbers that it cannot read at all.
+
+    Raises TooMuchError.
+    """
+    token = document.loc.start_token if document.loc else None
+    while token is not None:
+        if token.kind in {TokenKind.INT, TokenKind.FLOAT} and len(token.value or "") > DIGITS:
+            raise TooMuchError("length of a number", len(token.value or ""), DIGITS)
+        token = token.next
     repeats = spreads = 0
     for node in _selections(document):
         names = [(one.alias or one.name).value for one in node.selections if isinstance(one, FieldNode)]

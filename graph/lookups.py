@@ -1,4 +1,4 @@
-"""Which kind of thing an id belongs to. Says nothing of whether it exists for who asks: that is decided by its read."""
+"""Which kind of thing an id belongs to. Of persons and cases nothing is said: whether they exist depends on who asks."""
 
 from typing import LiteralString
 
@@ -10,14 +10,12 @@ RETURN head(
   + COLLECT { MATCH (n:Region {id: $id}) RETURN 'Region' }
   + COLLECT { MATCH (n:ServiceOffer {id: $id}) RETURN 'ServiceOffer' }
   + COLLECT { MATCH (n:Professional {id: $id}) RETURN 'Professional' }
-  + COLLECT { MATCH (n:Case {id: $id}) RETURN 'Case' }
-  + COLLECT { MATCH (n:Person {id: $id}) RETURN 'Person' }
 ) AS label
 """
 
 
 async def label_of(store: Store, id: str) -> str | None:
-    """The label of the lasting thing with this id, of those that can be asked for by id; None for no such thing."""
+    """The label of the organisation, region, offer or professional with this id; None for anything else."""
     row = await store.one(LABEL_OF, {"id": id})
     label: str | None = row["label"] if row else None
     return label

@@ -1,12 +1,14 @@
 """The GraphQL schema, grouped by concept."""
 
+from typing import Any
+
 from graphql import GraphQLError
 from strawberry import Schema
 from strawberry.schema.config import StrawberryConfig
-from strawberry.types.execution import ExecutionContext
+from strawberry.types.execution import ExecutionContext, ExecutionResult
 
 from api.documents import Parsing, Validation
-from api.faults import CodedErrors, report
+from api.faults import coded, report
 from api.schema.date import DAY, MOMENT, Day, Moment
 from api.schema.municipality import Municipality
 from api.schema.organisation import PartnerOrganisation
@@ -15,6 +17,13 @@ from api.schema.root import Query
 
 
 class _Schema(Schema):
+    async def execute(self, *args: Any, **named: Any) -> ExecutionResult:
+        """Answer a question; its errors say what a client may know, each with a code."""
+        result = await super().execute(*args, **named)
+        if result.errors:
+            result.errors = [coded(error) for error in result.errors]
+        return result
+
     def process_errors(self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None) -> None:
         """Log bugs, and nothing of what was asked or answered."""
         report(errors)
@@ -24,7 +33,7 @@ schema = _Schema(
     query=Query,
     types=[Prison, Municipality, PartnerOrganisation],
     config=StrawberryConfig(scalar_map={Day: DAY, Moment: MOMENT}),
-    extensions=[CodedErrors, Parsing, Validation],
+    extensions=[Parsing, Validation],
 )
 
 

@@ -1,5 +1,6 @@
 """Anything that has an id of its own, to be asked for again."""
 
+from asyncio import gather
 from typing import Annotated, Any, TypeAlias
 
 import strawberry
@@ -38,8 +39,8 @@ async def node(info: Info, id: Id) -> Any:
             return await loaders.public(context, offers_by_id).load(id)
         case "Professional":
             return await loaders.work(context, professionals_by_id).load(id)
-        case "Case":
-            return await loaders.personal(context, cases_by_id).load(id)
         case _:
-            # An id of nobody takes the same way as that of a person who does not exist for this actor.
-            return await loaders.personal(context, persons_by_id).load(id)
+            # An id of nothing goes the same way as that of a person or case that does not exist for this actor.
+            person = loaders.personal(context, persons_by_id).load(id)
+            case = loaders.personal(context, cases_by_id).load(id)
+            return next((one for one in await gather(person, case) if one is not None), None)

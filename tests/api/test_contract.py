@@ -14,7 +14,7 @@ from graphql import (
     validate,
 )
 
-from api.limits import measured
+from api.limits import check_shape, measured
 from api.questions import questions
 from api.schema import sdl
 from graph import actors, networks_shape
@@ -100,6 +100,7 @@ def test_roles_are_functions_that_work_on_cases() -> None:
 def test_every_question_of_the_library_is_valid_and_within_the_limits(name: str) -> None:
     document = parse(questions()[name])
     assert validate(SCHEMA, document) == []
+    check_shape(document)
     assert measured(SCHEMA, document, {}).reads
 
 

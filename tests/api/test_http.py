@@ -106,7 +106,7 @@ async def test_a_body_without_announced_length_is_bounded_too(served: Any, busie
         ("{ me { id " + "id " * 200 + "} }", "TOO_MUCH"),
         ("#" * 150_000 + "\n{ me { id } }", "SYNTAX_ERROR"),
         ('{ network(person: "x", phase: SIDEWAYS) { __typename } }', "INVALID_DOCUMENT"),
-        ('{ network(person: "x", depth: ' + "1" * 5_000 + ") { __typename } }", "INVALID_DOCUMENT"),
+        ('{ network(person: "x", depth: ' + "1" * 5_000 + ") { __typename } }", "TOO_MUCH"),
         ('{ network(person: "x", at: 7) { __typename } }', "INVALID_DOCUMENT"),
     ],
 )
@@ -138,7 +138,7 @@ async def test_who_asks_for_the_new_media_type_gets_its_status_codes(served: Any
 
 @pytest.mark.parametrize(
     "headers",
-    [{}, {"Authorization": "Bearer "}, {"Authorization": "Basic eDp5"}, {"Authorization": "Bearer a.b.c"}],
+    [{}, {"Authorization": "Bearer"}, {"Authorization": "Basic eDp5"}, {"Authorization": "Bearer a.b.c"}],
 )
 async def test_no_token_no_data(served: Any, headers: dict[str, str]) -> None:
     response = await served.http.post("/graphql", json={"query": ME}, headers=headers)

@@ -3,7 +3,7 @@ import time
 import pytest
 from graphql import build_schema, get_introspection_query, parse, validate
 
-from api.limits import ALIASES, DEPTH, DIRECTIVES, PAGE, REPEATS, SPREADS, Measure, TooMuchError, measured
+from api.limits import ALIASES, DEPTH, DIRECTIVES, PAGE, REPEATS, SPREADS, Measure, TooMuchError, check_shape, measured
 
 SCHEMA = build_schema("""
     type Query { me: Me! deep: Query! many(first: Int!): Connection! named: [Me!]! }
@@ -19,7 +19,9 @@ COSTLY = """{
 
 
 def measure(text: str, **variables: int) -> Measure:
-    return measured(SCHEMA, parse(text, max_lexical_tokens=100_000), variables)
+    document = parse(text, max_lexical_tokens=100_000)
+    check_shape(document)
+    return measured(SCHEMA, document, variables)
 
 
 def test_depth_and_cost_follow_the_selection() -> None:
@@ -107,6 +109,7 @@ def test_what_passes_is_validated_quickly_in_the_worst_case() -> None:
     spread = " ".join(f"...F{i}" for i in range(SPREADS - 1))
     fragments = " ".join(f"fragment F{i} on Query {{ deep {{ deep {{ me {{ id }} }} }} }}" for i in range(SPREADS - 1))
     document = parse(f"{{ {repeated} {spread} }} {fragments}", max_lexical_tokens=100_000)
+    check_shape(document)
     measured(SCHEMA, document, {})
     started = time.perf_counter()
     validate(SCHEMA, document)
