@@ -132,7 +132,7 @@ def _life(chances: Chances, places: Places, index: int, group: str, *, bond: _Bo
     draw = rng.random()
     if foreign or draw < 0.10:
         settles = None
-    elif draw < 0.32:
+    elif draw < 0.45:
         settles = places.settlement(rng, origin)
     known = rng.random() < KNOWN_TO_PROBATION
     return Life(
@@ -185,7 +185,7 @@ def _detention(
 ) -> Detention:
     days = (end - start) // DAY
     draw = rng.random()
-    isd = 450 < days < 1_000 and draw < 0.32
+    isd = 450 < days < 1_000 and draw < 0.45
     if days < 31:
         entry = "SHORT_STAY" if draw < 0.58 else "SELF_REPORTER" if draw < 0.66 else "REMAND"
     elif days < 92:
@@ -194,7 +194,7 @@ def _detention(
         entry = "SELF_REPORTER" if draw > 0.9 and not isd else "REMAND"
     verdict: int | None = start - rng.randrange(30, 400) * DAY
     if entry == "REMAND":
-        wait = int(rng.triangular(60, 560, 150))
+        wait = int(rng.triangular(60, 240, 110) if isd else rng.triangular(60, 560, 150))
         verdict = start + wait * DAY if wait < days else None
     prison = places.prison(rng, origin, REGIME_AT_ENTRY[entry], woman=woman, foreign=foreign)
     return Detention(start=start, end=end, entry=entry, isd=isd, verdict=verdict, prison=prison)

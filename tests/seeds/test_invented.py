@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+from api.cli.seed import seed
 from graph.errors import InputError, WorldError
 from graph.model.catalogue import KINDS, LINKS
 from graph.times import FOREVER, parse_moment
@@ -262,3 +264,22 @@ def test_an_unknown_size_or_story_and_a_folder_in_use_are_refused(tmp_path: Path
     with pytest.raises(WorldError, match="other files"):
         write_world(tmp_path / "b", today=date(2026, 3, 10), stories=["family"])
     assert (tmp_path / "b" / "thesis.docx").read_text() == "mine"
+
+
+def test_the_command_prints_how_many_rows_of_each_kind_it_wrote(
+    tmp_path: Path, read_rows: Callable[[Path], Rows]
+) -> None:
+    said = CliRunner().invoke(seed, ["--story", "two-brothers", "--today", "2026-03-10", str(tmp_path / "out")])
+    assert said.exit_code == 0
+    rows = read_rows(tmp_path / "out")
+    for label in ("Organisation", "Person", "SameAs"):
+        line = next(line for line in said.output.splitlines() if f" {label} " in line)
+        assert f"{len(rows[label]):,}" in line
+
+
+def test_the_command_lists_sizes_and_stories_and_asks_for_what_is_missing() -> None:
+    listed = CliRunner().invoke(seed, ["--list"]).output
+    assert all(name in listed for name in (*STORIES, "small", "region", "national"))
+    refused = CliRunner().invoke(seed, [])
+    assert isinstance(refused.exception, InputError)
+    assert "--list" in refused.exception.advice
