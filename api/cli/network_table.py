@@ -1,9 +1,10 @@
 """A network in the terminal: what is around a person, grouped by organisation, the people around apart."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -17,26 +18,31 @@ INVENTED = "Invented: no person, contact or professional in it exists."
 
 _STATUS = {
     Status.CURRENT: "current",
-    Status.EXPIRED: "not confirmed lately",
+    Status.EXPIRED: "unconfirmed",
     Status.PLANNED: "planned",
     Status.ENDED: "ended",
 }
 _STYLE = {Status.EXPIRED: "yellow", Status.PLANNED: "cyan", Status.ENDED: "dim"}
-_QUALITY = {"SUPPORTS": "supports", "NEUTRAL": "neutral", "HARMS": "harms", "UNKNOWN": "unknown"}
+_AGREED = {"COVERS_AFTERCARE": "covers aftercare for", "WORKING": "works with", "HOUSING": "agreed on housing with"}
+
+Row = tuple[Text, NetworkEdge]
+"""What a line says, and the edge whose period and status stand beside it."""
 
 
 def show(network: Network, actor: Actor | None = None, console: Console = out) -> None:
     """Print a network as tables for people, saying for whom where `actor` is given; fits in 80 columns."""
     nodes = {node.id: node for node in network.nodes}
-    person = network.nodes[0]
-    _heading(console, network, person)
-    groups = _groups(network, nodes)
-    if groups:
-        console.print(_organisations(groups, nodes))
-    ties = [edge for edge in network.edges if edge.kind is EdgeKind.TIE]
-    if ties:
-        console.print(_contacts(ties, nodes, network.person_id))
-    _rest(console, network, nodes)
+    _heading(console, network, network.nodes[0])
+    lines = _lines(console)
+    _header(lines)
+    for id, rows in _groups(network, nodes).items():
+        organisation = nodes.get(id)
+        title = f"{_name(organisation)}, {_word(organisation.organisation_kind)}" if organisation else "Offers"
+        lines = _section(console, lines, title, rows)
+    lines = _section(console, lines, "People around", _ties(network, nodes))
+    lines = _section(console, lines, "Agreements", _agreements(network, nodes))
+    console.print(lines)
+    _places(console, network, nodes)
     _caption(console, network, actor)
 
 
@@ -54,16 +60,47 @@ def show_persons(persons: Sequence[Person], total: int, console: Console = out) 
     console.print(Text(INVENTED, style="italic"))
 
 
+def _lines(console: Console) -> Table:
+    """An empty grid: what it is, since, until, status, last confirmed."""
+    lines = Table.grid(padding=(0, 1))
+    lines.add_column(width=max(20, min(70, console.width - 48)), overflow="fold")
+    for width in (10, 12, 11, 10):
+        lines.add_column(width=width, overflow="fold")
+    return lines
+
+
+def _header(lines: Table) -> None:
+    lines.add_row(
+        *(Text(word, style="dim") for word in ("who or what, role, source", "since", "until", "status", "confirmed"))
+    )
+
+
+def _section(console: Console, lines: Table, title: str, rows: Sequence[Row]) -> Table:
+    """Print a titled section, under what was gathered before; answers a new, empty grid."""
+    if not rows:
+        return lines
+    console.print(lines)
+    console.print(Text(title, style="bold"))
+    own = _lines(console)
+    for what, edge in rows:
+        own.add_row(_indented(what), *_period(edge))
+    return own
+
+
+def _indented(what: Text) -> Padding:
+    return Padding(what, (0, 0, 0, 2))
+
+
 def _heading(console: Console, network: Network, person: NetworkNode) -> None:
     on = f"on {day_of(network.at)}"
     if day_of(network.known_at) != day_of(network.at):
         on += f", as known on {day_of(network.known_at)}"
     console.print(Text(f"The network around {person.name or 'a person whose name is unknown'}, {on}", style="bold"))
     for case in network.cases:
-        since = f" since {day_of(case.directed_since)}" if case.directed_since is not None else ""
-        director = f"directed by {case.director_name}{since}" if case.director_name else "nobody known to direct"
         status = (case.status or "state unknown").lower()
-        console.print(Text(f"{_word(case.kind).capitalize()} case {case.id} ({status}), {director}"))
+        director = f"directed by {case.director_name}" if case.director_name else "nobody known to direct"
+        since = f" since {day_of(case.directed_since)}" if case.directed_since is not None else ""
+        console.print(Text(f"{_word(case.kind).capitalize()} case ({status}), {director}{since}"))
     if detention := network.detention:
         until = "release unknown"
         if detention.expected_end is not None:
@@ -72,10 +109,10 @@ def _heading(console: Console, network: Network, person: NetworkNode) -> None:
         console.print(Text(f"Detained since {day_of(detention.started_at)}, {until}"))
 
 
-def _groups(network: Network, nodes: dict[str, NetworkNode]) -> dict[str, list[tuple[str, NetworkEdge]]]:
-    """What connects the person to each organisation: (what it is, edge), by id of the organisation, in table order."""
+def _groups(network: Network, nodes: dict[str, NetworkNode]) -> dict[str, list[Row]]:
+    """What connects the person to each organisation, by id of the organisation, in the order of the table."""
     provider = {edge.to_id: edge.from_id for edge in network.edges if edge.kind is EdgeKind.OFFERS}
-    groups: dict[str, list[tuple[str, NetworkEdge]]] = {}
+    groups: dict[str, list[Row]] = {}
     involved = {edge.position_id for edge in network.edges if edge.kind is EdgeKind.INVOLVED}
     for edge in network.edges:
         match edge.kind:
@@ -94,7 +131,7 @@ def _groups(network: Network, nodes: dict[str, NetworkNode]) -> dict[str, list[t
                 row = edge.to_id, f"{_name(nodes[edge.from_id])} works here too, {_word(edge.role)}"
             case _:
                 continue
-        groups.setdefault(row[0], []).append((row[1], edge))
+        groups.setdefault(row[0], []).append((_said(row[1], edge), edge))
     return dict(sorted(groups.items(), key=lambda group: _group_order(group[0], nodes)))
 
 
@@ -107,62 +144,46 @@ def _group_order(id: str, nodes: dict[str, NetworkNode]) -> tuple[int, int, str,
     return node.depth, kinds.index(kind) if kind in kinds else len(kinds), node.name or "", id
 
 
-def _organisations(groups: dict[str, list[tuple[str, NetworkEdge]]], nodes: dict[str, NetworkNode]) -> Table:
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, title="By organisation", title_justify="left", title_style="bold")
-    table.add_column("who or what, role", overflow="fold", ratio=4)
-    table.add_column("since", overflow="fold", min_width=10)
-    table.add_column("until", overflow="fold", ratio=2)
-    table.add_column("status", overflow="fold", ratio=2)
-    table.add_column("confirmed", overflow="fold", min_width=10)
-    table.add_column("source", overflow="fold", ratio=2)
-    for id, rows in groups.items():
-        organisation = nodes.get(id)
-        title = f"{_name(organisation)} ({_word(organisation.organisation_kind)})" if organisation else "Offers"
-        table.add_row(Text(title, style="bold"))
-        for what, edge in rows:
-            table.add_row(Text(f"  {what}"), *_period(edge), _source(edge))
-        table.add_section()
-    return table
+def _said(what: str, edge: NetworkEdge) -> Text:
+    """What a line says, with its source."""
+    return Text.assemble(what, (f" · {_plain(edge.source)}", "dim") if edge.source else "")
 
 
-def _contacts(ties: Iterable[NetworkEdge], nodes: dict[str, NetworkNode], person: str) -> Table:
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, title="People around", title_justify="left", title_style="bold")
-    table.add_column("who, tie", overflow="fold", ratio=4)
-    table.add_column("person / worker", overflow="fold", ratio=3)
-    table.add_column("since", overflow="fold", min_width=10)
-    table.add_column("until", overflow="fold", ratio=2)
-    table.add_column("status", overflow="fold", ratio=2)
-    table.add_column("confirmed", overflow="fold", min_width=10)
-    for edge in ties:
-        tie = _word(edge.role)
-        if edge.from_id != person:
-            tie += f" of {_name(nodes[edge.from_id])}"
-        said = {reading.reader: _QUALITY.get(reading.quality, reading.quality) for reading in edge.readings}
-        readings = f"{said.get('PERSON', 'not read')} / {said.get('PROFESSIONAL', 'not read')}" if said else ""
-        table.add_row(Text(f"{_name(nodes[edge.to_id])}, {tie}"), Text(readings), *_period(edge))
-    return table
+def _ties(network: Network, nodes: dict[str, NetworkNode]) -> list[Row]:
+    rows: list[Row] = []
+    for edge in network.edges:
+        if edge.kind is not EdgeKind.TIE:
+            continue
+        of = "" if edge.from_id == network.person_id else f" of {_name(nodes[edge.from_id])}"
+        what = _said(f"{_name(nodes[edge.to_id])}, {_word(edge.role)}{of}", edge)
+        for reading in edge.readings:
+            what.append(f"\n{_word(reading.reader)} reads: {_word(reading.quality)}", style="dim")
+        rows.append((what, edge))
+    return sorted(rows, key=lambda row: row[0].plain)
 
 
-def _rest(console: Console, network: Network, nodes: dict[str, NetworkNode]) -> None:
-    agreements = [edge for edge in network.edges if edge.kind is EdgeKind.AGREEMENT]
-    if agreements:
-        console.print(Text("Agreements", style="bold"))
-    for edge in agreements:
-        since, until, status, _ = _period(edge)
-        what = f"{_name(nodes[edge.from_id])} and {_name(nodes[edge.to_id])}: {_word(edge.role)}"
-        console.print(Text(f"  {what}, {since.plain} to {until.plain}, {status.plain}"))
+def _agreements(network: Network, nodes: dict[str, NetworkNode]) -> list[Row]:
+    rows = [
+        (f"{_name(nodes[edge.from_id])} {_AGREED.get(edge.role or '', 'agreed with')} {_name(nodes[edge.to_id])}", edge)
+        for edge in network.edges
+        if edge.kind is EdgeKind.AGREEMENT
+    ]
+    return [(_said(what, edge), edge) for what, edge in sorted(rows, key=lambda row: row[0])]
+
+
+def _places(console: Console, network: Network, nodes: dict[str, NetworkNode]) -> None:
     regions = sorted({_name(node) for node in network.nodes if node.kind is NodeKind.REGION})
-    neighbours = [edge for edge in network.edges if edge.kind is EdgeKind.NEIGHBOUR]
-    beside = sorted(
-        {_name(nodes[id]) for edge in neighbours for id in (edge.from_id, edge.to_id) if nodes[id].depth == 3}
-    )
+    ends = {id for edge in network.edges if edge.kind is EdgeKind.NEIGHBOUR for id in (edge.from_id, edge.to_id)}
+    beside = sorted(_name(nodes[id]) for id in ends if nodes[id].depth == 3)
     for title, names in (("Regions", regions), ("Neighbouring municipalities", beside)):
         if names:
             console.print(Text.assemble((f"{title}: ", "bold"), ", ".join(names)))
 
 
 def _caption(console: Console, network: Network, actor: Actor | None) -> None:
-    counts = ", ".join(f"{count} {_word(kind)}" for kind, count in network.node_counts.items())
+    counts = ", ".join(
+        f"{count} {_word(kind)}{'' if count == 1 else 's'}" for kind, count in network.node_counts.items()
+    )
     if network.truncated:
         counts = f"only {len(network.nodes)} of {sum(network.node_counts.values())} shown: {counts}"
     asked = ""
@@ -170,6 +191,8 @@ def _caption(console: Console, network: Network, actor: Actor | None) -> None:
         who = f"{actor.name}, {_word(actor.function)} at {actor.organisation_name}"
         asked = f" to {who}, for {_word(actor.purpose)}"
     console.print(Text(f"Visible{asked}: {counts}.", style="dim"))
+    if any(edge.status is Status.EXPIRED for edge in network.edges):
+        console.print(Text("Unconfirmed: not confirmed for longer than a fact of its kind stays fresh.", style="dim"))
     console.print(Text(INVENTED, style="italic"))
 
 
@@ -199,12 +222,13 @@ def _until(edge: NetworkEdge) -> str:
             return "open"
 
 
-def _source(edge: NetworkEdge) -> Text:
-    return Text(edge.source or "")
-
-
 def _name(node: NetworkNode) -> str:
-    return node.name or f"{_word(node.kind)}, name unknown"
+    return _plain(node.name) if node.name else f"{_word(node.kind)}, name unknown"
+
+
+def _plain(source: str) -> str:
+    """A source without the remark that the caption makes for all."""
+    return source.removesuffix(" (invented)")
 
 
 def _word(word: str | None) -> str:
