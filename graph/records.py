@@ -19,7 +19,7 @@ from graph.model.catalogue import KINDS
 from graph.model.kinds import Kind
 from graph.model.rows import Row, ends_of, hash_of, row_of
 from graph.store import Store, Transaction
-from graph.targets import end_problem, stored_targets, wanted_by
+from graph.targets import Target, end_problem, stored_targets, wanted_by
 
 OWN_SOURCE = "casusregie"
 """The source of what is written here and not imported."""
@@ -51,19 +51,26 @@ async def add_record(
     row = row_of(kind, {"id": new, "source": OWN_SOURCE, "sourceId": new, **values})
 
     async def work(transaction: Transaction) -> Written:
+        targets = await _checked_targets(transaction, kind, row)
         version, stamp = await _turn(transaction, row.get("caseId"), clock.now(), None)
-        made = row | {"fact": new, "recordedAt": stamp}
-        await _create(transaction, kind, made, row_hash=hash_of(row), version=version, author=author)
+        made = row | {"fact": new, "recordedAt": stamp, "seq": version, "author": author}
+        await _create(transaction, kind, made, hash_of(row), targets)
         return Written(new, new, version, stamp)
 
     return await _within(writer, work)
 
 
 CLOSE: LiteralString = """
-MATCH (r:Record {fact: $fact}) WHERE r.retractedAt IS NULL AND r.validTo IS NULL
-  AND (r.validFrom IS NULL OR r.validFrom < $to)
+MATCH (r:Record {fact: $fact})
+WHERE r.retractedAt IS NULL AND r.validTo IS NULL AND NOT r:Direction
+  AND (r.caseId = $case OR (r.caseId IS NULL AND $case IS NULL)) AND (r.validFrom IS NULL OR r.validFrom < $to)
 SET r.validTo = $to, r.endKnownAt = $stamp, r.closedBy = $author
 RETURN r.id AS id
+"""
+
+FACT: LiteralString = """
+MATCH (r:Record {fact: $fact}) WHERE r.caseId = $case OR (r.caseId IS NULL AND $case IS NULL)
+RETURN r:Direction AS directs LIMIT 1
 """
 
 
@@ -84,11 +91,14 @@ async def close_record(
 
     async def work(transaction: Transaction) -> Written:
         version, stamp = await _turn(transaction, case_id, clock.now(), expected)
-        old, _ = await _current(transaction, None, fact, case_id)
-        if old["kind"] == "Direction":
-            raise InputError("direction of a case never lapses", "hand it over instead")
-        row = await transaction.one(CLOSE, {"fact": fact, "to": valid_to, "stamp": stamp, "author": author})
+        asked = {"fact": fact, "case": case_id, "to": valid_to, "stamp": stamp, "author": author}
+        row = await transaction.one(CLOSE, asked)
         if row is None:
+            found = await transaction.one(FACT, asked)
+            if found is None:
+                raise _no_such_fact()
+            if found["directs"]:
+                raise InputError("direction of a case never lapses", "hand it over instead")
             raise ConflictError("what should be closed is not open, or starts later", "read it again, or correct it")
         return Written(row["id"], fact, version, stamp)
 
@@ -128,9 +138,10 @@ async def correct_record(
         old, old_hash = await _current(transaction, kind, fact, case_id)
         await transaction.rows(RETRACT, {"rows": [{"id": old["id"], "stamp": stamp}]})
         # The new version is believed as a whole from now on, so an end it takes over was known from its start.
-        row = row_of(kind, {**old["row"], "endKnownAt": None, **changes, "id": new_id()})
-        made = row | {"fact": fact, "recordedAt": stamp}
-        await _create(transaction, kind, made, row_hash=old_hash, version=version, author=author)
+        row = row_of(kind, {**old, "endKnownAt": None, **changes, "id": new_id()})
+        targets = await _checked_targets(transaction, kind, row)
+        made = row | {"fact": fact, "recordedAt": stamp, "seq": version, "author": author}
+        await _create(transaction, kind, made, old_hash, targets)
         return Written(row["id"], fact, version, stamp)
 
     return await _within(writer, work)
@@ -163,14 +174,15 @@ async def hand_over_direction(
             raise InputError("nobody directs this case", "add a direction first")
         if current["holder"] == to:
             raise InputError("the receiver directs this case already", "choose somebody else")
-        await transaction.rows(END_DIRECTION, {"id": current["id"], "stamp": stamp, "author": author})
         new = new_id()
         row = row_of(
             kind,
             {"id": new, "source": OWN_SOURCE, "sourceId": new, "caseId": case_id, "holder": to, "validFrom": stamp},
         )
-        made = row | {"fact": new, "recordedAt": stamp}
-        await _create(transaction, kind, made, row_hash=hash_of(row), version=version, author=author)
+        targets = await _checked_targets(transaction, kind, row)
+        await transaction.rows(END_DIRECTION, {"id": current["id"], "stamp": stamp, "author": author})
+        made = row | {"fact": new, "recordedAt": stamp, "seq": version, "author": author}
+        await _create(transaction, kind, made, hash_of(row), targets)
         return Written(new, new, version, stamp)
 
     return await _within(writer, work)
@@ -194,43 +206,37 @@ async def _turn(
     return turn.version, turn.recorded_at
 
 
-KIND_OF_FACT: LiteralString = """
-MATCH (r:Record {fact: $fact}) WHERE r.retractedAt IS NULL
-RETURN [label IN labels(r) WHERE label <> 'Record'][0] AS kind
-"""
-
-
-async def _current(
-    transaction: Transaction, kind: Kind | None, fact: str, case_id: str | None
-) -> tuple[dict[str, Any], str]:
-    """The current version of a fact of a case: its kind, id and row, and the hash of the row at its source."""
-    named = await transaction.one(KIND_OF_FACT, {"fact": fact})
-    found: list[dict[str, Any]] = []
-    if named is not None and (kind is None or kind.label == named["kind"]):
-        kind = KINDS[named["kind"]]
-        found = await transaction.rows(statements.reading(kind), {"facts": [fact]})
-    if not found or kind is None or found[0]["n"].get("caseId") != case_id:
-        raise InputError("there is no such fact in this case", "read the case again")
-    node, ends = found[0]["n"], found[0]["ends"]
-    keys = {"caseId", "source", "sourceId", "validFrom", "validTo", "endKnownAt"}
+async def _current(transaction: Transaction, kind: Kind, fact: str, case_id: str | None) -> tuple[Row, str]:
+    """The current version of a fact of a case as a row, and the hash of the row at its source."""
+    found = await transaction.one(statements.reading(kind), {"facts": [fact]})
+    if found is None or found["n"].get("caseId") != case_id:
+        raise _no_such_fact()
+    node, ends = found["n"], found["ends"]
+    keys = {"id", "caseId", "source", "sourceId", "validFrom", "validTo", "endKnownAt"}
     keys |= {given.name for given in kind.properties if not given.derived}
     row: Row = {key: value for key, value in node.items() if key in keys}
     for edge in kind.edges:
         if ends[edge.field] and edge.field != "caseId":
             row[edge.field] = ends[edge.field] if edge.many else ends[edge.field][0]
-    return {"kind": kind.label, "id": node["id"], "row": row}, node.get("rowHash", "")
+    return row, node.get("rowHash", "")
 
 
-async def _create(
-    transaction: Transaction, kind: Kind, row: Row, *, row_hash: str, version: int | None, author: str | None
-) -> None:
+async def _checked_targets(transaction: Transaction, kind: Kind, row: Row) -> dict[str, Target]:
+    """What a row points at. Asked before the lock where that can be: what exists lasts."""
     targets = await stored_targets(transaction, wanted_by(kind, row))
     case = targets.get(row.get("caseId", ""))
     for edge, end in ends_of(kind, row):
         if problem := end_problem(row, edge, end, targets.get(end), case):
             raise InputError(f"{kind.label}.{edge.field} {problem}", "look it up again")
+    return targets
+
+
+async def _create(transaction: Transaction, kind: Kind, row: Row, row_hash: str, targets: Mapping[str, Target]) -> None:
     made = node_of(kind, row, row_hash, targets)
-    made["n"] |= {"seq": version, "author": author}
     counted = await transaction.one(statements.creation(kind), {"rows": [made]})
     if counted != {"nodes": 1, "relationships": relationships_of(kind, made)}:
         raise ConflictError("something this points at was removed", "read it again and decide anew")
+
+
+def _no_such_fact() -> InputError:
+    return InputError("there is no such fact in this case", "read the case again")

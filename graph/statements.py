@@ -90,12 +90,18 @@ RETURN a.id AS `from`, b.id AS `to`, r.rowHash AS rowHash"""
 
 
 @cache
-def known(kind: Kind) -> LiteralString:
-    """Which of `$ids` exist as a kind of lasting thing, with what a check of what hangs on them needs."""
-    around: LiteralString = _AROUND.get(kind.label, "[]")
-    return f"""UNWIND $ids AS id
-MATCH (n:{kind.label} {{id: id}})
-RETURN n.id AS id, n.kind AS kind, n.caseId AS caseId, n.rowHash AS rowHash, {around} AS around"""
+def known(labels: tuple[LiteralString, ...]) -> LiteralString:
+    """Which ids exist as lasting things of these kinds, asked as a list in a parameter named after each label.
+
+    Answers one row with a list under each label: id, kind, caseId, rowHash, and what is around a case or a position.
+    """
+    columns: list[LiteralString] = []
+    for label in labels:
+        around: LiteralString = _AROUND.get(label, "[]")
+        found: LiteralString = f"UNWIND ${label} AS id MATCH (n:{label} {{id: id}})"
+        answer: LiteralString = f"RETURN n{{.id, .kind, .caseId, .rowHash, around: {around}}}"
+        columns.append(f"COLLECT {{ {found} {answer} }} AS {label}")
+    return "RETURN " + ",\n  ".join(columns)
 
 
 @cache

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from graph import statements
-from graph.model.catalogue import KINDS
+from graph.model.catalogue import THINGS
 from graph.model.kinds import Edge, Kind
 from graph.model.rows import Row, ends_of, lookup_labels
 from graph.model.words import ORGANISATION_LABELS
@@ -54,12 +54,14 @@ def target_of(kind: Kind, row: Row) -> Target:
 async def stored_targets(reader: Store | Transaction, wanted: Mapping[str, Iterable[str]]) -> dict[str, Target]:
     """Those of the wanted ids (by label of kind) that the store holds. Under a lock, hand in the transaction."""
     found: dict[str, Target] = {}
-    for label, ids in wanted.items():
-        kind = KINDS[label]
-        rows = await reader.rows(statements.known(kind), {"ids": list(ids)})
-        for row in rows:
-            second = ORGANISATION_LABELS.get(row["kind"]) if label == "Organisation" else row["kind"]
-            found[row["id"]] = Target(label, second, row["caseId"], tuple(row["around"]), row["rowHash"])
+    labels = tuple(kind.label for kind in THINGS if wanted.get(kind.label))
+    if not labels:
+        return found
+    row = await reader.one(statements.known(labels), {label: list(wanted[label]) for label in labels})
+    for label in labels if row else ():
+        for node in row[label] if row else ():
+            second = ORGANISATION_LABELS.get(node["kind"] or "") if label == "Organisation" else node["kind"]
+            found[node["id"]] = Target(label, second, node["caseId"], tuple(node["around"]), node["rowHash"])
     return found
 
 

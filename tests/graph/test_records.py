@@ -188,6 +188,7 @@ async def test_writes_share_a_transaction_that_is_handed_in(tiny: Store) -> None
 async def test_eight_writers_on_one_case_lose_nothing(tiny: Store) -> None:
     before = await version(tiny)
     done: list[Written] = []
+    facts: set[str] = set()
 
     async def patiently(write: Any) -> None:
         while True:
@@ -200,23 +201,25 @@ async def test_eight_writers_on_one_case_lose_nothing(tiny: Store) -> None:
 
     async def writer(number: int) -> None:
         for turn in range(25):
-            added = await add_record(tiny, CLOCK, "q1", KINDS["Involvement"], INVOLVEMENT)
-            done.append(added)
-            if turn % 5 == number % 5:
+            if turn % 5 != number % 5 or turn == 0:
+                added = await add_record(tiny, CLOCK, "q1", KINDS["Involvement"], INVOLVEMENT)
+                facts.add(added.fact)
+                done.append(added)
+                continue
+            fact = added.fact
+            if turn % 3 == 0:
                 to = "q2" if turn % 2 else "GM1"
                 try:
                     await patiently(lambda v, to=to: hand_over_direction(tiny, CLOCK, "q1", "c1", to, expected=v))
                 except InputError:
                     continue  # the receiver directs already
-            elif turn % 5 == (number + 1) % 5:
+            elif turn % 3 == 1:
                 await patiently(
-                    lambda v, fact=added.fact: close_record(
-                        tiny, CLOCK, "q1", fact, valid_to=NOW, case_id="c1", expected=v
-                    )
+                    lambda v, fact=fact: close_record(tiny, CLOCK, "q1", fact, valid_to=NOW, case_id="c1", expected=v)
                 )
-            elif turn % 5 == (number + 2) % 5:
+            else:
                 await patiently(
-                    lambda v, fact=added.fact: correct_record(
+                    lambda v, fact=fact: correct_record(
                         tiny, CLOCK, "q1", KINDS["Involvement"], fact, changes={"role": "MENTOR"}, case_id="c1",
                         expected=v,
                     )
@@ -232,7 +235,7 @@ async def test_eight_writers_on_one_case_lose_nothing(tiny: Store) -> None:
     stamps = [written.recorded_at for written in ordered]
     assert all(earlier < later for earlier, later in pairwise(stamps))
     found = await tiny.one("MATCH (n:Involvement {caseId: 'c1'}) RETURN count(DISTINCT n.fact) AS facts")
-    assert found == {"facts": 2 + 200}
+    assert found == {"facts": 2 + len(facts)}
     current = await tiny.one("MATCH (d:Direction {currentCase: 'c1'}) RETURN count(d) AS n")
     assert current == {"n": 1}
     assert await violations(tiny) == []
