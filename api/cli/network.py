@@ -98,6 +98,8 @@ def _shown(name: str, value: Any) -> Any:
         return None if value is None else local_time(value).isoformat()
     if isinstance(value, tuple):
         return [_plain(one) for one in value]  # pyright: ignore[reportUnknownVariableType]
+    if isinstance(value, dict):
+        return {str(key): count for key, count in value.items()}  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
     return _plain(value) if hasattr(value, "__dataclass_fields__") else value
 
 

@@ -2,34 +2,13 @@
 
 from itertools import product
 
-import pytest
 from comparing import both
-from planted import planted
-from world_rows import World, milliseconds
+from world_rows import milliseconds
 
 from graph.actors import Purpose
 from graph.networks import network_of
 from graph.networks_questions import Question
 from graph.networks_shape import EdgeKind, NodeKind, Phase, Status
-from seeds.importing import load
-
-
-@pytest.fixture(scope="module")
-async def plot(_scratch, noon, tmp_path_factory):
-    """The planted world, loaded once: these tests only read."""
-
-    async def wipe(transaction):
-        await transaction.rows("MATCH (n) WHERE NOT n:Migration DETACH DELETE n")
-
-    world = planted()
-    folder = tmp_path_factory.mktemp("worlds") / "planted"
-    world.told.write(folder)
-    await _scratch.write(wipe)
-    report = await load(_scratch, noon, folder)
-    assert not report.problems
-    world.store, world.clock, world.rows = _scratch, noon, World(folder, noon.now())
-    return world
-
 
 QUESTIONS = [
     {},

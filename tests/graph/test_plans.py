@@ -1,0 +1,148 @@
+"""The plan of every main statement: anchored at a key, bounded, and within its ceiling of dbHits.
+
+Labels that may be read whole are tiny: organisations, offers and regions of the country, and professionals by name.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from graph.actors import Actor, Purpose
+from graph.cases import CASE_IDS, CASES_BY_ID
+from graph.identities import NODE
+from graph.municipalities import MUNICIPALITIES_BY_ID
+from graph.networks import NETWORK_OF
+from graph.offers import OFFER_NAMES, OFFERS_BY_ID
+from graph.organisations import ORGANISATION_NAMES, ORGANISATIONS_BY_ID
+from graph.persons import PERSON_NAMES, PERSONS_BY_ID
+from graph.professionals import PROFESSIONAL_NAMES, PROFESSIONALS_BY_ID
+from graph.regions import REGION_NAMES, REGIONS_BY_ID
+from graph.staff import staff
+
+ANCHORED = {
+    "NETWORK_OF": NETWORK_OF,
+    "PERSONS_BY_ID": PERSONS_BY_ID,
+    "PERSON_NAMES": PERSON_NAMES,
+    "CASES_BY_ID": CASES_BY_ID,
+    "CASE_IDS": CASE_IDS,
+    "NODE": NODE,
+    "ORGANISATIONS_BY_ID": ORGANISATIONS_BY_ID,
+    "MUNICIPALITIES_BY_ID": MUNICIPALITIES_BY_ID,
+    "PROFESSIONALS_BY_ID": PROFESSIONALS_BY_ID,
+    "OFFERS_BY_ID": OFFERS_BY_ID,
+    "REGIONS_BY_ID": REGIONS_BY_ID,
+}
+WHOLE_LABELS = {
+    "ORGANISATION_NAMES": (ORGANISATION_NAMES, "Organisation"),
+    "OFFER_NAMES": (OFFER_NAMES, "ServiceOffer"),
+    "REGION_NAMES": (REGION_NAMES, "Region"),
+    "PROFESSIONAL_NAMES": (PROFESSIONAL_NAMES, "Professional"),
+}
+SCANS = ("NodeByLabelScan", "AllNodesScan", "RelationshipTypeScan", "AllRelationshipsScan", "IndexScan")
+UNBOUNDED = ("CartesianProduct", "VarLengthExpand", "ShortestPath")
+
+DAY = 86_400_000
+
+
+def operators(plan: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Name and details of every operator of a plan."""
+    yield plan["operatorType"].partition("@")[0], plan["args"].get("Details", "")
+    for child in plan.get("children", ()):
+        yield from operators(child)
+
+
+def db_hits(plan: dict[str, Any]) -> int:
+    return plan["args"].get("DbHits", 0) + sum(map(db_hits, plan.get("children", ())))
+
+
+def _asked(actor: Actor, now: int, **asked: Any) -> dict[str, Any]:
+    filters = dict.fromkeys(("kinds", "region", "organisation", "functions", "statuses"))
+    return {
+        **actor.parameters(now),
+        "at": now,
+        "known": now,
+        "depth": 2,
+        "ended": False,
+        "asked": {"id": "nobody", "ids": ["nobody"], **filters, **asked},
+    }
+
+
+async def _busiest(world) -> Actor:
+    """The case worker with most cases."""
+    (first, *_) = await staff(world.store, world.clock, function="CASE_MANAGER", limit=1)
+    return first.acting_for(Purpose.REINTEGRATION)
+
+
+@pytest.mark.parametrize("name", ANCHORED)
+async def test_it_starts_at_a_key_and_stays_bounded(small, name):
+    actor = await _busiest(small)
+    plan = await small.store.plan(ANCHORED[name], _asked(actor, small.clock.now()))
+    found = list(operators(plan))
+    assert any("IndexSeek" in operator for operator, _ in found)
+    assert [one for one in found if one[0].endswith(SCANS) or one[0].startswith(UNBOUNDED)] == []
+
+
+@pytest.mark.parametrize("name", WHOLE_LABELS)
+async def test_it_reads_only_its_own_small_label_whole(small, name):
+    statement, label = WHOLE_LABELS[name]
+    actor = await _busiest(small)
+    found = list(operators(await small.store.plan(statement, _asked(actor, small.clock.now()))))
+    scans = [(operator, details) for operator, details in found if operator.endswith(SCANS)]
+    assert [operator for operator, _ in scans] == ["NodeByLabelScan"]
+    assert scans[0][1].partition(":")[2] == label
+    assert [one for one in found if one[0].startswith(UNBOUNDED)] == []
+
+
+async def _hits(world, statement, actor, **asked) -> int:
+    parameters = _asked(actor, world.clock.now(), **asked.pop("asked", {})) | asked
+    return db_hits(await world.store.plan(statement, parameters, profile=True))
+
+
+async def _caseload(world) -> tuple[Actor, list[str], list[str]]:
+    """A busy case worker, with the ids of the own cases and of the persons in them."""
+    actor = await _busiest(world)
+    parameters = _asked(actor, world.clock.now())
+    cases = await world.store.one(CASE_IDS, parameters)
+    persons = await world.store.one(PERSON_NAMES, parameters)
+    return actor, cases["ids"], [row["id"] for row in persons["rows"]]
+
+
+async def test_a_network_stays_within_1500_hits_at_depth_2(region):
+    actor, _, persons = await _caseload(region)
+    hits = sorted([await _hits(region, NETWORK_OF, actor, asked={"id": person}) for person in persons[:30]])
+    assert hits[len(hits) // 2] <= 1_500, hits
+    assert hits[-1] <= 2_500, hits
+
+
+async def test_a_network_stays_within_6000_hits_at_depth_3_with_all_that_ended(region):
+    actor, _, persons = await _caseload(region)
+    hits = [await _hits(region, NETWORK_OF, actor, asked={"id": one}, depth=3, ended=True) for one in persons[:10]]
+    assert max(hits) <= 6_000, hits
+
+
+async def test_who_is_outside_costs_no_more_than_120_hits(region):
+    _, _, persons = await _caseload(region)
+    stranger = Actor("nobody", "x", "nowhere", "CASE_MANAGER", "none", "x", "PRISON", Purpose.REINTEGRATION)
+    for statement in (NETWORK_OF, PERSONS_BY_ID, NODE):
+        hits = [
+            await _hits(region, statement, stranger, asked={"id": person, "ids": [person]}) for person in persons[:10]
+        ]
+        assert max(hits) <= 250, hits
+        assert sorted(hits)[len(hits) // 2] <= 120, hits
+
+
+async def test_searching_persons_costs_at_most_200_hits_a_case(region):
+    actor, cases, _ = await _caseload(region)
+    assert await _hits(region, PERSON_NAMES, actor) <= 200 * len(cases)
+    assert await _hits(region, CASE_IDS, actor) <= 120 * len(cases)
+
+
+async def test_cases_and_persons_by_id_stay_bounded(region):
+    actor, cases, persons = await _caseload(region)
+    assert await _hits(region, CASES_BY_ID, actor, asked={"ids": cases[:20]}) <= 500 * 20
+    assert await _hits(region, PERSONS_BY_ID, actor, asked={"ids": persons[:20]}) <= 350 * 20
+
+
+async def test_a_lookup_of_an_id_that_is_nothing_costs_next_to_nothing(region):
+    assert await _hits(region, NODE, await _busiest(region)) <= 20
