@@ -5,6 +5,7 @@ no read timeout and a statement without one runs for ever.
 """
 
 import asyncio
+import logging
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from typing import Any, LiteralString, Self, TypeVar, cast
@@ -23,6 +24,9 @@ READ_SECONDS = 30.0
 WRITE_SECONDS = 20.0
 _CLIENT_MARGIN_SECONDS = 3.0
 _MEMORY_LIMIT = "Neo.TransientError.General.MemoryPoolOutOfMemoryError"
+# Its warnings of a lost connection would stand on stderr beside the one line that says so.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
+
 _NOTICES_OFF = neo4j.NotificationMinimumSeverity.OFF
 
 

@@ -8,6 +8,7 @@ import socket
 from collections.abc import Callable, Generator
 from contextlib import AbstractAsyncContextManager, contextmanager
 from dataclasses import replace
+from pathlib import Path
 from types import FrameType
 
 import click
@@ -18,7 +19,7 @@ from api.cli.acting import settings as own_settings
 from api.cli.console import err, out
 from graph import engine
 from graph.clock import SystemClock
-from graph.errors import SettingsError
+from graph.errors import EngineError, SettingsError
 from graph.settings import Settings
 from graph.store import Store
 
@@ -33,7 +34,7 @@ def serve_command(host: str | None, port: int | None) -> None:
 
     def announce(address: str) -> None:
         out.print(f"GraphQL at {address}/graphql", markup=False, soft_wrap=True)
-        if not settings.production:
+        if graphiql_of(settings):
             out.print(f"IDE at {address}/ide (a token: casusregie token --as NAME)", markup=False, soft_wrap=True)
         out.print("stop with Ctrl-C")
 
@@ -69,13 +70,20 @@ def serve(settings: Settings, connection: engine.Connection, ear: socket.socket,
         return Store.open(connection.uri, connection.user, connection.password, connection.database)
 
     asyncio.run(_proved(open_store))
-    graphiql = None if settings.production else engine.graphiql_jar(settings)
-    app = create_app(settings, open_store, SystemClock(), graphiql)
+    app = create_app(settings, open_store, SystemClock(), graphiql_of(settings))
     # No access log: addresses of who asks are personal data too.
     config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, lifespan="on")
     host, port = ear.getsockname()[:2]
     name = f"[{host}]" if ":" in host else host
     _Server(config, lambda: ready(f"http://{name}:{port}")).run(sockets=[ear])
+
+
+def graphiql_of(settings: Settings) -> Path | None:
+    """The jar of the IDE; None in production, and beside another database where it was never downloaded."""
+    try:
+        return None if settings.production else engine.graphiql_jar(settings)
+    except EngineError:
+        return None
 
 
 @contextmanager
