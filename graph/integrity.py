@@ -1,13 +1,12 @@
 """What the database cannot forbid: every rule of the model, asked of all that is stored. Nothing is repaired."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, LiteralString
 
-from graph import statements
 from graph.integrity_rules import RULES
 from graph.model.catalogue import KINDS, LINKS, RECORDS
-from graph.model.kinds import Kind, Property, Type
+from graph.model.kinds import Edge, Kind, Property, Type
 from graph.store import Store
 from graph.times import FOREVER
 
@@ -41,29 +40,83 @@ async def violations(store: Store, tell: Callable[[str], None] = lambda _: None)
     return sorted(found, key=lambda one: (one.rule, one.kind, one.field))
 
 
+_KIND_OF: LiteralString = """
+MATCH (n)
+WITH n, head([label IN labels(n) WHERE label IN $kinds]) AS kind WHERE kind IS NOT NULL"""
+
+_FAULTY: LiteralString = """
+WITH n, kind, p, n[p.name] AS value
+WITH n, kind, p, CASE
+  WHEN value IS NULL THEN CASE WHEN p.required THEN 'missing' END
+  WHEN NOT valueType(value) IN p.types THEN 'type'
+  WHEN p.values IS NULL THEN null
+  WHEN p.many THEN CASE WHEN any(one IN value WHERE NOT one IN p.values) THEN 'value' END
+  WHEN NOT value IN p.values THEN 'value' END AS problem
+WHERE problem IS NOT NULL"""
+
+PROPERTIES: LiteralString = f"""{_KIND_OF}
+UNWIND $properties[kind] AS p{_FAULTY}
+RETURN kind, p.name AS field, problem, count(n) AS count, collect(n.id)[..$shown] AS ids
+"""
+
+LINK_PROPERTIES: LiteralString = f"""
+MATCH ()-[n]->() WHERE type(n) IN $linkTypes
+WITH n, type(n) AS kind UNWIND $links[kind] AS p{_FAULTY}
+RETURN kind, p.name AS field, problem, count(n) AS count, collect(startNode(n).id)[..$shown] AS ids
+"""
+
+STRANGE_PROPERTIES: LiteralString = f"""{_KIND_OF}
+UNWIND [key IN keys(n) WHERE NOT key IN $names[kind]] AS field
+RETURN kind, field, 'unknown' AS problem, count(n) AS count, collect(n.id)[..$shown] AS ids
+"""
+
+EDGES: LiteralString = f"""{_KIND_OF}
+UNWIND $edges[kind] AS e
+WITH n, kind, e, CASE WHEN e.outgoing
+  THEN COLLECT {{ MATCH (n)-[r]->(far) WHERE type(r) = e.type AND (e.part IS NULL OR r.part = e.part)
+    RETURN any(label IN labels(far) WHERE label IN e.targets) }}
+  ELSE COLLECT {{ MATCH (n)<-[r]-(far) WHERE type(r) = e.type AND (e.part IS NULL OR r.part = e.part)
+    RETURN any(label IN labels(far) WHERE label IN e.targets) }} END AS found
+WITH n, kind, e, CASE
+  WHEN false IN found THEN 'strange'
+  WHEN e.required AND size(found) = 0 THEN 'missing'
+  WHEN NOT e.many AND size(found) > 1 THEN 'double' END AS problem
+WHERE problem IS NOT NULL
+RETURN kind, e.field AS field, problem, count(n) AS count, collect(n.id)[..$shown] AS ids
+"""
+
+
 async def _broken(store: Store, tell: Callable[[str], None]) -> AsyncIterator[tuple[str, dict[str, Any]]]:
+    async def asked(statement: LiteralString, parameters: Mapping[str, Any]) -> list[dict[str, Any]]:
+        return await store.rows(statement, {"shown": SHOWN, **parameters}, seconds=SECONDS)
+
     types = {edge.type for kind in KINDS.values() for edge in kind.edges} | {link.type for link in LINKS}
-    common = {"shown": SHOWN, "max": FOREVER, "labels": [*KINDS, *BARE_NODES], "types": sorted(types)}
+    common = {"max": FOREVER, "labels": [*KINDS, *BARE_NODES], "types": sorted(types)}
     for rule, statement in RULES.items():
         tell(rule)
-        for row in await store.rows(statement, common, seconds=SECONDS):
+        for row in await asked(statement, common):
             yield rule, row
-    for kind in KINDS.values():
-        tell(kind.label)
-        rules = [_rule_of(given) for given in stored_properties(kind)]
-        parameters = {"properties": rules, "names": [rule["name"] for rule in rules], "shown": SHOWN}
-        for statement in (statements.faulty_properties(kind), statements.strange_properties(kind)):
-            for row in await store.rows(statement, parameters, seconds=SECONDS):
-                yield _PROPERTY_RULES[row["problem"]], row | {"kind": kind.label}
-        for edge in kind.edges:
-            for rule, statement in statements.faulty_edges(kind, edge).items():
-                for row in await store.rows(statement, {"shown": SHOWN}, seconds=SECONDS):
-                    yield rule, row | {"kind": kind.label, "field": edge.field}
-    for link in LINKS:
-        parameters = {"properties": [_rule_of(given) for given in (*link.properties, ROW_HASH)], "shown": SHOWN}
-        for row in await store.rows(statements.faulty_links(link), parameters, seconds=SECONDS):
-            yield _PROPERTY_RULES[row["problem"]], row | {"kind": link.name}
+    rules = {label: [_rule_of(given) for given in stored_properties(kind)] for label, kind in KINDS.items()}
+    names = {label: [rule["name"] for rule in given] for label, given in rules.items()}
+    edges = {label: [_edge_rule_of(edge) for edge in kind.edges] for label, kind in KINDS.items()}
+    links = {link.type: [_rule_of(given) for given in (*link.properties, ROW_HASH)] for link in LINKS}
+    everything = {"kinds": list(KINDS), "properties": rules, "names": names, "edges": edges}
+    everything |= {"links": links, "linkTypes": list(links)}
+    for words, statement in (
+        (_PROPERTY_RULES, PROPERTIES),
+        (_PROPERTY_RULES, STRANGE_PROPERTIES),
+        (_EDGE_RULES, EDGES),
+    ):
+        tell("properties and relationships of every kind")
+        for row in await asked(statement, everything):
+            yield words[row["problem"]], row
 
+
+_EDGE_RULES = {
+    "missing": "a required relationship is missing",
+    "double": "a relationship stands more than once",
+    "strange": "a relationship leads to another kind",
+}
 
 _PROPERTY_RULES = {
     "missing": "a required property is missing",
@@ -71,6 +124,13 @@ _PROPERTY_RULES = {
     "value": "a property is not in its closed list",
     "unknown": "a property is not in the model",
 }
+
+_PASSES: tuple[tuple[dict[str, str], LiteralString], ...] = (
+    (_PROPERTY_RULES, PROPERTIES),
+    (_PROPERTY_RULES, STRANGE_PROPERTIES),
+    (_PROPERTY_RULES, LINK_PROPERTIES),
+    (_EDGE_RULES, EDGES),
+)
 
 _STORED_TYPES: dict[Type, tuple[str, ...]] = {
     Type.TEXT: ("STRING NOT NULL",),
@@ -121,4 +181,16 @@ def _rule_of(given: Property) -> dict[str, Any]:
         "types": list(_STORED_TYPES[given.type]),
         "values": list(given.values) if given.values else None,
         "many": given.type is Type.TEXTS,
+    }
+
+
+def _edge_rule_of(edge: Edge) -> dict[str, Any]:
+    return {
+        "field": edge.field,
+        "type": edge.type,
+        "targets": list(edge.targets),
+        "outgoing": edge.outgoing,
+        "required": edge.required,
+        "many": edge.many,
+        "part": edge.part,
     }

@@ -110,41 +110,6 @@ def counting(kind: Kind) -> LiteralString:
     return f"MATCH (n:{kind.label}) RETURN count(n) AS count"
 
 
-@cache
-def faulty_properties(kind: Kind) -> LiteralString:
-    """Properties of a kind that break `$properties` (name, required, types, values, many), counted by name."""
-    return f"MATCH (n:{kind.label})\n{_FAULTY}"
-
-
-@cache
-def strange_properties(kind: Kind) -> LiteralString:
-    """Properties of a kind that are not among `$names`, counted by name."""
-    return f"""MATCH (n:{kind.label}) UNWIND [key IN keys(n) WHERE NOT key IN $names] AS field
-RETURN field, 'unknown' AS problem, count(n) AS count, collect(n.id)[..$shown] AS ids"""
-
-
-@cache
-def faulty_links(link: Link) -> LiteralString:
-    """Properties of a link's relationships that break `$properties`; the id is that of its start."""
-    source, target = lookup_label_of(link.source), lookup_label_of(link.target)
-    return f"MATCH (a:{source})-[n:{link.type}]->(:{target})\n{_FAULTY.replace('n.id', 'startNode(n).id')}"
-
-
-@cache
-def faulty_edges(kind: Kind, edge: Edge) -> dict[str, LiteralString]:
-    """By rule, what finds the nodes of a kind with too few or too many of an edge, or one to another kind."""
-    allowed: LiteralString = "|".join(edge.targets)
-    found: dict[str, LiteralString] = {}
-    count: LiteralString = f"COUNT {{ {_arrow(edge, f':{allowed}')} }}"
-    if edge.required:
-        found["a required relationship is missing"] = f"MATCH (n:{kind.label}) WHERE {count} = 0\n{_COUNTED}"
-    if not edge.many:
-        found["a relationship stands more than once"] = f"MATCH (n:{kind.label}) WHERE {count} > 1\n{_COUNTED}"
-    strange: LiteralString = f"EXISTS {{ MATCH {_arrow(edge, 'far')} WHERE NOT far:{allowed} }}"
-    found["a relationship leads to another kind"] = f"MATCH (n:{kind.label}) WHERE {strange}\n{_COUNTED}"
-    return found
-
-
 def parameter(edge: Edge, label: LiteralString) -> LiteralString:
     """The key of a row's map that holds what an edge points at under a label."""
     return f"{edge.field}_{label}"
@@ -154,19 +119,6 @@ def lookup_label_of(target: LiteralString) -> LiteralString:
     """The label that carries the key for a target of a link."""
     return lookup_labels(Edge("", "", (target,), ""))[0]
 
-
-_COUNTED: LiteralString = "RETURN count(n) AS count, collect(n.id)[..$shown] AS ids"
-
-_FAULTY: LiteralString = """UNWIND $properties AS p
-WITH n, p, n[p.name] AS value
-WITH n, p, CASE
-  WHEN value IS NULL THEN CASE WHEN p.required THEN 'missing' END
-  WHEN NOT valueType(value) IN p.types THEN 'type'
-  WHEN p.values IS NULL THEN null
-  WHEN p.many THEN CASE WHEN any(one IN value WHERE NOT one IN p.values) THEN 'value' END
-  WHEN NOT value IN p.values THEN 'value' END AS problem
-WHERE problem IS NOT NULL
-RETURN p.name AS field, problem, count(n) AS count, collect(n.id)[..$shown] AS ids"""
 
 _AROUND: dict[str, LiteralString] = {
     "Case": "COLLECT { MATCH (n)-[:FOR]->(p:Person) RETURN p.id }",
