@@ -32,9 +32,8 @@ TABS: Final = ("me", "persons", "network", "case", "gaps", "municipality")
 TYPES: Final = {"js": "text/javascript", "css": "text/css", "json": "application/json", "html": "text/html"}
 
 SECURITY: Final = {
-    # GraphiQL's editor writes style elements as it runs; scripts come from this server only
     "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
         "font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     ),
     "X-Content-Type-Options": "nosniff",

@@ -12,13 +12,17 @@ function memory() {
   };
 }
 
-// Until a token is pasted none is sent: the schema is told without one.
+// A token pasted in one tab serves the others. Until then none is sent: the schema is told without one.
 function fetcherWithout(placeholder) {
   const send = GraphiQL.createFetcher({ url: "/graphql" });
+  let signedIn = {};
   return (question, options) => {
-    const headers = { ...options?.headers };
-    if (headers.Authorization === placeholder) delete headers.Authorization;
-    return send(question, { ...options, headers });
+    const { Authorization: token, ...others } = options?.headers ?? {};
+    if (token && token !== placeholder) {
+      const position = others["Casusregie-Position"];
+      signedIn = position ? { Authorization: token, "Casusregie-Position": position } : { Authorization: token };
+    }
+    return send(question, { ...options, headers: { ...signedIn, ...others } });
   };
 }
 

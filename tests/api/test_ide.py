@@ -38,7 +38,6 @@ async def test_the_page_may_load_and_reach_this_server_only(served: Any) -> None
     assert {source for sources in rules.values() for source in sources} <= {
         "'none'",
         "'self'",
-        "'unsafe-inline'",
         "data:",
     }
     assert rules["frame-ancestors"] == ["'none'"]
