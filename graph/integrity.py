@@ -102,11 +102,7 @@ async def _broken(store: Store, tell: Callable[[str], None]) -> AsyncIterator[tu
     links = {link.type: [_rule_of(given) for given in (*link.properties, ROW_HASH)] for link in LINKS}
     everything = {"kinds": list(KINDS), "properties": rules, "names": names, "edges": edges}
     everything |= {"links": links, "linkTypes": list(links)}
-    for words, statement in (
-        (_PROPERTY_RULES, PROPERTIES),
-        (_PROPERTY_RULES, STRANGE_PROPERTIES),
-        (_EDGE_RULES, EDGES),
-    ):
+    for words, statement in _PASSES:
         tell("properties and relationships of every kind")
         for row in await asked(statement, everything):
             yield words[row["problem"]], row
