@@ -1,4 +1,4 @@
-"""Which kind of thing an id belongs to. Of persons and cases nothing is said: whether they exist depends on who asks."""
+"""The kind of thing an id is of. Of persons and cases nothing is said: whether they exist depends on the actor."""
 
 from typing import LiteralString
 
