@@ -31,13 +31,20 @@ def end_problem(row: Row, edge: Edge, end: str, target: Target | None, case: Tar
     if target is None:
         return f"points at a {_named(edge)} that does not exist"
     if target.label not in edge.targets and target.second not in edge.targets:
-        return f"points at a {target.second or target.label}, not at a {_named(edge)}"
+        return f"points at a {said_of(target)}, not at a {_named(edge)}"
+    if edge.type == "PART_OF" and target.second != "FAMILY":
+        return "points at a PERSON case, not at a FAMILY case"
     case_id = row.get("caseId")
     if target.case_id is not None and target.case_id != case_id:
         return f"points at a {target.label} of another case"
     if target.label == "Person" and case_id is not None and case is not None and end not in case.around:
         return "points at a person whose case it is not"
     return None
+
+
+def said_of(target: Target) -> str:
+    """What a target is called: an organisation by its kind."""
+    return (target.second if target.label == "Organisation" else None) or target.label
 
 
 def target_of(kind: Kind, row: Row) -> Target:

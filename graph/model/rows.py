@@ -192,5 +192,6 @@ def _in_our_words(error: Exception, shape: Shape) -> RowError:
     elif said.startswith("Expected `object`"):
         problem = "is not a JSON object"
     else:
-        problem = said.replace("Expected", "expected").replace("`", "").replace(" | null", "")
+        problem = said.replace("Number out", "is out").replace("Expected", "expected")
+        problem = problem.replace("`", "").replace(" | null", "")
     return RowError(field, problem)

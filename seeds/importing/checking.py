@@ -17,7 +17,7 @@ from graph.model.catalogue import KINDS, LINKS, kind_of_target
 from graph.model.kinds import Kind, Link
 from graph.model.rows import Row, RowError, RowReader, check_row, ends_of, lookup_labels
 from graph.store import Store
-from graph.targets import Target, end_problem, stored_targets, target_of
+from graph.targets import Target, end_problem, said_of, stored_targets, target_of
 from graph.times import DAY_MS, FOREVER, parse_moment
 from seeds.importing.folder import LONGEST_LINE, World
 from seeds.importing.problems import Problem
@@ -201,7 +201,7 @@ class Checker:
             if target is None:
                 return name, f"points at a {label} that does not exist"
             if label not in {target.label, target.second}:
-                return name, f"points at a {target.second or target.label}, not at a {label}"
+                return name, f"points at a {said_of(target)}, not at a {label}"
         pair = (row["from"], row["to"])
         if pair[0] == pair[1]:
             return "to", "is the same as from"

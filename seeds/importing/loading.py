@@ -70,6 +70,12 @@ class Loader:
 
     async def _load_thing_batch(self, batch: tuple[Kind, list[tuple[Row, str]], bool]) -> None:
         kind, rows, exist = batch
+        try:
+            await self._write_things(kind, rows, exist)
+        except ConflictError:  # another import was faster
+            await self._write_things(kind, rows, True)
+
+    async def _write_things(self, kind: Kind, rows: list[tuple[Row, str]], exist: bool) -> None:
         ids = [row["id"] for row, _ in rows]
         known = await stored_targets(self._store, {kind.label: ids}) if exist else {}
         new: list[dict[str, Any]] = []
@@ -112,7 +118,7 @@ class Loader:
 
     async def _load_records(self) -> None:
         exist = {kind.label for kind in RECORDS if self._checked.places.get(kind.label) and await self._any(kind)}
-        await _at_once(self._load_case_batch, ((batch, bool(exist)) for batch in self._case_batches()))
+        await _at_once(self._load_case_batch, self._case_batches())
         for kind in RECORDS:
             rows = [place for place in self._checked.places.get(kind.label, ()) if place >> OFFSET_BITS == NO_CASE]
             batches = [(kind, rows[start : start + BATCH], kind.label in exist) for start in range(0, len(rows), BATCH)]
@@ -145,18 +151,17 @@ class Loader:
                 yield batch
             start = end
 
-    async def _load_case_batch(self, given: tuple[dict[str, list[Given]], bool]) -> None:
-        batch, exist = given
+    async def _load_case_batch(self, batch: dict[str, list[Given]]) -> None:
         for _ in range(_TRIES):
             versions = await versions_of(self._store, batch)
-            old = [case_id for case_id, version in versions.items() if version] if exist else []
+            old = [case_id for case_id, version in versions.items() if version]
             stored = await _stored(self._store, OF_CASES, old)
             plans = {case_id: plan_of(rows, stored.get(case_id, ()), new_id) for case_id, rows in batch.items()}
             busy = {case_id: plan for case_id, plan in plans.items() if plan.turns}
             try:
                 moved = bool(busy) and not await self._write_cases(busy, versions)
             except ConflictError:
-                await self._split(batch, exist)
+                await self._split(batch)
                 return
             if not moved:
                 for plan in plans.values():
@@ -193,7 +198,7 @@ class Loader:
             return False
         return True
 
-    async def _split(self, batch: dict[str, list[Given]], exist: bool) -> None:
+    async def _split(self, batch: dict[str, list[Given]]) -> None:
         """Halve a batch that the store refuses, down to the case that clashes with what it holds."""
         cases = sorted(batch)
         if len(cases) == 1:
@@ -202,7 +207,7 @@ class Loader:
             return
         half = len(cases) // 2
         for part in (cases[:half], cases[half:]):
-            await self._load_case_batch(({case_id: batch[case_id] for case_id in part}, exist))
+            await self._load_case_batch({case_id: batch[case_id] for case_id in part})
 
     async def _load_caseless_batch(self, batch: tuple[Kind, list[int], bool]) -> None:
         kind, places, exist = batch
@@ -225,6 +230,9 @@ class Loader:
             if plan.turns:
                 await self._store.write(work, seconds=_SECONDS)
         except ConflictError:
+            if not exist:  # another import was faster
+                await self._write_caseless(kind, rows, True)
+                return
             if len(rows) == 1:
                 self._refuse(rows[0])
                 return

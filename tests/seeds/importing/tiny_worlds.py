@@ -50,9 +50,7 @@ def tiny_world() -> Rows:
             "PersonName": [record(f"n{n}", **case, person=f"p{n}", givenName="Sém", familyName="Bos")],
             "Plan": [{"id": f"plan{n}", **case}],
             "Goal": [{"id": f"goal{n}", **case, "plan": f"plan{n}"}],
-            "GoalState": [
-                record(f"gs{n}", **case, goal=f"goal{n}", text="Een huis", kind="OWN_WISH", status="OPEN")
-            ],
+            "GoalState": [record(f"gs{n}", **case, goal=f"goal{n}", text="Een huis", kind="OWN_WISH", status="OPEN")],
             "Meeting": [record(f"m{n}", **case, kind="MDO", heldOn="2026-02-01T10:00:00+01:00", attended=["q1", "q2"])],
         }
         for label, added in told.items():
