@@ -1,7 +1,6 @@
 """The API as a front-end meets it: through the schema, and over HTTP on a server that really listens."""
 
 import asyncio
-import socket
 from collections.abc import AsyncGenerator, AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
@@ -13,6 +12,7 @@ import pytest
 import uvicorn
 
 from api.app import create_app
+from api.cli.serve import listening
 from api.issuers import LocalIssuer
 from graph.actors import Assurance, Purpose
 from graph.clock import Clock
@@ -91,7 +91,7 @@ async def serving(
         yield world.store
 
     app = create_app(settings, opened, world.clock, graphiql_jar(settings) if ide else None)
-    ear = socket.create_server(("127.0.0.1", 0))
+    ear = listening(replace(settings, host="127.0.0.1", port=0))
     config = uvicorn.Config(app, log_level="warning", access_log=False, lifespan="on")
     server = uvicorn.Server(config)
     running = asyncio.create_task(server.serve(sockets=[ear]))
