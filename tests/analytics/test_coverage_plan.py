@@ -26,10 +26,10 @@ def details(operator: dict[str, Any]) -> str:
     return operator.get("args", {}).get("Details", "")
 
 
-async def test_it_scans_no_label_that_grows_with_persons(region: Any) -> None:
-    now = region.clock.now()
+async def test_it_scans_no_label_that_grows_with_persons(small: Any) -> None:
+    now = small.clock.now()
     parameters = {**ACTOR.parameters(now), "at": now, "known": now}
-    plan = operators(await region.store.plan(COVERAGE_FACTS, parameters))
+    plan = operators(await small.store.plan(COVERAGE_FACTS, parameters))
     scanned = {details(o).split(":")[1] for o in plan if name_of(o) == "NodeByLabelScan"}
     assert scanned <= SCANNED
     types = {details(o).split(":")[1].split("]")[0] for o in plan if "RelationshipTypeScan" in name_of(o)}
@@ -38,9 +38,9 @@ async def test_it_scans_no_label_that_grows_with_persons(region: Any) -> None:
     assert heavy.isdisjoint(map(name_of, plan))
 
 
-async def test_it_stays_under_its_ceiling(region: Any) -> None:
-    now = region.clock.now()
+async def test_it_stays_under_its_ceiling(small: Any) -> None:
+    now = small.clock.now()
     parameters = {**ACTOR.parameters(now), "at": now, "known": now}
-    plan = operators(await region.store.plan(COVERAGE_FACTS, parameters, profile=True))
+    plan = operators(await small.store.plan(COVERAGE_FACTS, parameters, profile=True))
     hits = sum(o.get("args", {}).get("DbHits", 0) for o in plan)
     assert 1_000 < hits < CEILING

@@ -108,41 +108,41 @@ async def _caseload(world) -> tuple[Actor, list[str], list[str]]:
     return actor, cases["ids"], [row["id"] for row in persons["rows"]]
 
 
-async def test_a_network_stays_within_1500_hits_at_depth_2(region):
-    actor, _, persons = await _caseload(region)
-    hits = sorted([await _hits(region, NETWORK_OF, actor, asked={"id": person}) for person in persons[:30]])
+async def test_a_network_stays_within_1500_hits_at_depth_2(small):
+    actor, _, persons = await _caseload(small)
+    hits = sorted([await _hits(small, NETWORK_OF, actor, asked={"id": person}) for person in persons[:30]])
     assert hits[len(hits) // 2] <= 1_500, hits
     assert hits[-1] <= 2_500, hits
 
 
-async def test_a_network_stays_within_6000_hits_at_depth_3_with_all_that_ended(region):
-    actor, _, persons = await _caseload(region)
-    hits = [await _hits(region, NETWORK_OF, actor, asked={"id": one}, depth=3, ended=True) for one in persons[:10]]
+async def test_a_network_stays_within_6000_hits_at_depth_3_with_all_that_ended(small):
+    actor, _, persons = await _caseload(small)
+    hits = [await _hits(small, NETWORK_OF, actor, asked={"id": one}, depth=3, ended=True) for one in persons[:10]]
     assert max(hits) <= 6_000, hits
 
 
-async def test_who_is_outside_costs_no_more_than_120_hits(region):
-    _, _, persons = await _caseload(region)
+async def test_who_is_outside_costs_no_more_than_120_hits(small):
+    _, _, persons = await _caseload(small)
     stranger = Actor("nobody", "x", "nowhere", "CASE_MANAGER", "none", "x", "PRISON", Purpose.REINTEGRATION)
     for statement in (NETWORK_OF, PERSONS_BY_ID, NODE):
         hits = [
-            await _hits(region, statement, stranger, asked={"id": person, "ids": [person]}) for person in persons[:10]
+            await _hits(small, statement, stranger, asked={"id": person, "ids": [person]}) for person in persons[:10]
         ]
         assert max(hits) <= 250, hits
         assert sorted(hits)[len(hits) // 2] <= 120, hits
 
 
-async def test_searching_persons_costs_at_most_200_hits_a_case(region):
-    actor, cases, _ = await _caseload(region)
-    assert await _hits(region, PERSON_NAMES, actor) <= 200 * len(cases)
-    assert await _hits(region, CASE_IDS, actor) <= 120 * len(cases)
+async def test_searching_persons_costs_at_most_200_hits_a_case(small):
+    actor, cases, _ = await _caseload(small)
+    assert await _hits(small, PERSON_NAMES, actor) <= 200 * len(cases)
+    assert await _hits(small, CASE_IDS, actor) <= 120 * len(cases)
 
 
-async def test_cases_and_persons_by_id_stay_bounded(region):
-    actor, cases, persons = await _caseload(region)
-    assert await _hits(region, CASES_BY_ID, actor, asked={"ids": cases[:20]}) <= 500 * 20
-    assert await _hits(region, PERSONS_BY_ID, actor, asked={"ids": persons[:20]}) <= 350 * 20
+async def test_cases_and_persons_by_id_stay_bounded(small):
+    actor, cases, persons = await _caseload(small)
+    assert await _hits(small, CASES_BY_ID, actor, asked={"ids": cases[:20]}) <= 500 * 20
+    assert await _hits(small, PERSONS_BY_ID, actor, asked={"ids": persons[:20]}) <= 350 * 20
 
 
-async def test_a_lookup_of_an_id_that_is_nothing_costs_next_to_nothing(region):
-    assert await _hits(region, NODE, await _busiest(region)) <= 20
+async def test_a_lookup_of_an_id_that_is_nothing_costs_next_to_nothing(small):
+    assert await _hits(small, NODE, await _busiest(small)) <= 20

@@ -2,6 +2,7 @@
 
 import random
 
+import pytest
 from comparing import both
 from world_rows import World
 
@@ -58,7 +59,10 @@ async def test_every_person_of_the_small_world_equals_the_walk(small):
     assert hidden > 200
 
 
-async def test_a_sample_of_the_region_world_equals_the_walk(region):
-    seen, hidden = await _walked(region, 500, seed=2)
-    assert seen > 100
-    assert hidden > 300
+@pytest.mark.prove
+async def test_persons_of_the_region_world_equal_the_walk(region, record_property):
+    seen, hidden = await _walked(region, 1_500, seed=2)
+    record_property("networks equal to the walk", seen)
+    record_property("hidden from both", hidden)
+    assert seen > 250
+    assert hidden > 500
