@@ -20,7 +20,7 @@ def creation(kind: Kind) -> LiteralString:
     Parameter `$rows`. A row whose required single end does not exist creates nothing.
     """
     labels: LiteralString = f"{kind.label}:Record" if kind.record else kind.label
-    lines: list[LiteralString] = ["UNWIND $rows AS row"]
+    lines: list[LiteralString] = ["CYPHER replan=skip UNWIND $rows AS row"]
     later: list[LiteralString] = []
     arrows: list[LiteralString] = []
     for place, edge in enumerate(kind.edges):
