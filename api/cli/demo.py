@@ -1,47 +1,17 @@
 """`casusregie demo`: a new user's first minutes, on invented data."""
 
-import asyncio
-import shlex
-from dataclasses import dataclass, replace
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from dataclasses import replace
+from importlib import import_module
+from threading import Thread
 
 import click
-from rich.text import Text
 
-from analytics.gaps import aftercare_gaps
-from analytics.region import region_named
-from api.cli.acting import opened, settings
-from api.cli.console import err, out
-from api.cli.gaps import show as show_gaps
-from api.cli.network_table import show as show_network
-from api.cli.serve import listening, serve, stopped_by_termination
-from api.issuers import LocalIssuer
+from api.cli.acting import settings
+from api.cli.console import err
+from api.cli.listening import listening, stopped_by_termination
 from graph import engine
-from graph.clock import Clock, SystemClock, today
-from graph.coverages import coverage_facts
-from graph.migrations import migrate
-from graph.networks import network_of
-from graph.networks_shape import Network
-from graph.settings import Settings
-from graph.staff import StaffPosition, staff
-from graph.store import Store
-from seeds.importing import Progress, load
-from seeds.stories.library import STORIES
-from seeds.worlds import write_world
 
-SIZE, SEED = "small", 7
-STORY, PERSON, COLLEAGUE = "small-municipality", "person", "case manager"
-REGION = "VR20"
-"""The safety region of the municipality to which the person of the story goes."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Shown:
-    """Whom the tour acts as, and whose network it showed."""
-
-    position: StaffPosition
-    network: Network
+_TOUR = "api.cli.tour"
 
 
 @click.command()
@@ -50,90 +20,11 @@ def demo(port: int | None) -> None:
     """Set up a database with invented people, show what is in it, and serve until Ctrl-C."""
     own = settings()
     own = replace(own, port=own.port if port is None else port)
-    clock = SystemClock()
     with listening(own) as ear, stopped_by_termination():
+        # What the tour needs is imported while the database starts: seconds that a user would wait twice.
+        Thread(target=import_module, args=(_TOUR,), daemon=True).start()
         try:
-            with engine.running(own, progress=_tell) as connection:
-                shown = asyncio.run(_tour(own, connection, clock))
-                serve(own, connection, ear, lambda address: _invite(own, clock, shown, address))
+            with engine.running(own, progress=lambda line: err.print(line, style="dim", markup=False)) as connection:
+                import_module(_TOUR).give_tour(own, connection, ear)
         except KeyboardInterrupt:
-            _tell("stopped; the data stay, and the next `make demo` shows them again")
-
-
-async def _tour(own: Settings, connection: engine.Connection, clock: Clock) -> _Shown:
-    async with opened(connection) as store:
-        await migrate(store, clock)
-        shown = await _seen(store, clock) if _loaded(own).exists() else None
-        if shown is None:
-            await _import(own, store, clock)
-            shown = await _seen(store, clock)
-        if shown is None:
-            raise RuntimeError("the demo's own story is not in the world it wrote")
-        actor = shown.position.acting_for(shown.position.usual_purpose)
-        out.rule("1. The network around one person")
-        show_network(shown.network, actor)
-        out.rule("2. Municipalities without an aftercare link in one region")
-        facts = await coverage_facts(store, actor, clock)
-        show_gaps(aftercare_gaps(facts, region=region_named(facts.regions, REGION), small=True), small=True)
-        return shown
-
-
-def _loaded(own: Settings) -> Path:
-    """Its existence says that the import came to its end; one that was broken off is done again."""
-    return own.home / "demo-loaded"
-
-
-async def _import(own: Settings, store: Store, clock: Clock) -> None:
-    with TemporaryDirectory(prefix="casusregie-") as place:
-        folder = Path(place) / "world"
-        _tell("inventing a world: 300 persons, five told stories and the whole country around them")
-        write_world(folder, today=today(clock), size=SIZE, seed=SEED, stories=tuple(STORIES))
-        said = -1
-
-        def progress(now: Progress) -> None:
-            nonlocal said
-            tenth = 10 * now.done // max(now.of, 1)
-            if now.stage != "checking" and tenth != said:
-                said = tenth
-                _tell(f"loading it: {tenth * 10} %")
-
-        await load(store, clock, folder, progress)
-    own.home.mkdir(parents=True, exist_ok=True)
-    _loaded(own).touch()
-
-
-async def _seen(store: Store, clock: Clock) -> _Shown | None:
-    """The story's person as the story's colleague sees them; None where they are not in this database."""
-    marks = STORIES[STORY].tell(today(clock)).marks
-    for position in await staff(store, clock, name=marks[COLLEAGUE]):
-        actor = position.acting_for(position.usual_purpose)
-        if network := await network_of(store, actor, clock, marks[PERSON]):
-            return _Shown(position, network)
-    return None
-
-
-def _invite(own: Settings, clock: Clock, shown: _Shown, address: str) -> None:
-    position, person = shown.position, shown.network.person_id
-    as_name = shlex.quote(position.name)
-    token = LocalIssuer.of(own, clock).token_for(position.professional)
-    out.rule("3. Your turn")
-    for line in (
-        f"GraphQL   {address}/graphql",
-        f"IDE       {address}/ide",
-        f"You are   {position.name}, {position.function} at {position.organisation_name}; purpose"
-        f" {position.usual_purpose}",
-        "Token, for eight hours (the IDE asks for it):",
-        token,
-        "",
-        "Three things to try, the last two in another terminal:",
-        f'1. In the IDE: {{ network(person: "{person}") {{ ... on Network {{ nodes {{ name kind }} }} }} }}',
-        f"2. .venv/bin/casusregie network {person} --as {as_name} --svg network.svg",
-        f"3. .venv/bin/casusregie gaps --region Limburg-Noord --as {as_name}",
-        "",
-        "Everybody in here is invented. Ctrl-C stops the server and its database.",
-    ):
-        out.print(Text(line), soft_wrap=True)
-
-
-def _tell(line: str) -> None:
-    err.print(line, style="dim", markup=False)
+            err.print("stopped; the data stay, and the next `make demo` shows them again", style="dim")

@@ -1,15 +1,12 @@
 """`casusregie serve`: the GraphQL endpoint and its IDE."""
 
 import asyncio
-import errno
 import gc
-import signal
 import socket
-from collections.abc import Callable, Generator
-from contextlib import AbstractAsyncContextManager, contextmanager
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from pathlib import Path
-from types import FrameType
 
 import click
 import uvicorn
@@ -17,9 +14,10 @@ import uvicorn
 from api.app import create_app
 from api.cli.acting import settings as own_settings
 from api.cli.console import err, out
+from api.cli.listening import listening, stopped_by_termination
 from graph import engine
 from graph.clock import SystemClock
-from graph.errors import EngineError, SettingsError
+from graph.errors import EngineError
 from graph.settings import Settings
 from graph.store import Store
 
@@ -46,24 +44,6 @@ def serve_command(host: str | None, port: int | None) -> None:
             err.print("stopped")
 
 
-def listening(settings: Settings) -> socket.socket:
-    """A socket that listens where the settings say, taken before anything slow. Raises SettingsError."""
-    at = f"port {settings.port} on {settings.host}"
-    try:
-        (family, _, _, _, address), *_ = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM)
-        ear = socket.create_server(address[:2], family=family, backlog=512)
-        # Connections inherit it. asyncio sets it only on sockets made in another way, and without it each answer waits
-        # 40 ms for the client's acknowledgement of its headers.
-        ear.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        return ear
-    except socket.gaierror as error:
-        raise SettingsError(f"{settings.host} is not an address of this machine", "give another --host") from error
-    except OSError as error:
-        if error.errno == errno.EADDRINUSE:
-            raise SettingsError(f"{at} is in use", "stop what uses it, or give another --port") from error
-        raise SettingsError(f"cannot listen on {at}", "give another --host or --port") from error
-
-
 def serve(settings: Settings, connection: engine.Connection, ear: socket.socket, ready: Callable[[str], None]) -> None:
     """Serve on a listening socket until interrupted; `ready` is called with the address once it answers.
 
@@ -88,20 +68,6 @@ def graphiql_of(settings: Settings) -> Path | None:
         return None if settings.production else engine.graphiql_jar(settings)
     except EngineError:
         return None
-
-
-@contextmanager
-def stopped_by_termination() -> Generator[None]:
-    """Within the block SIGTERM ends the process as Ctrl-C does, so that what was started is stopped too."""
-
-    def interrupt(number: int, frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
-
-    before = signal.signal(signal.SIGTERM, interrupt)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
 
 
 async def _proved(open_store: Callable[[], AbstractAsyncContextManager[Store]]) -> None:

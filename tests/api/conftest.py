@@ -12,7 +12,7 @@ import pytest
 import uvicorn
 
 from api.app import create_app
-from api.cli.serve import listening
+from api.cli.listening import listening
 from api.issuers import LocalIssuer
 from graph.actors import Assurance, Purpose
 from graph.clock import Clock

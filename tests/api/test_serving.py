@@ -16,7 +16,7 @@ import pytest
 from click.testing import CliRunner
 
 from api.cli.schema import schema_command
-from api.cli.serve import listening
+from api.cli.listening import listening
 from api.cli.token import named
 from graph.engine import Connection
 from graph.errors import AccessError, CasusregieError, SettingsError

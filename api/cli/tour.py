@@ -1,0 +1,139 @@
+"""What `casusregie demo` shows: one network, the gaps of one region, and how to go on."""
+
+import asyncio
+import shlex
+import socket
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from rich.text import Text
+
+from analytics.gaps import aftercare_gaps
+from analytics.region import region_named
+from api.cli.acting import opened
+from api.cli.console import err, out
+from api.cli.gaps import show as show_gaps
+from api.cli.network_table import show as show_network
+from api.cli.serve import serve
+from api.issuers import LocalIssuer
+from graph import engine
+from graph.actors import Actor
+from graph.clock import Clock, SystemClock, today
+from graph.coverages import CoverageFacts, coverage_facts
+from graph.migrations import migrate
+from graph.networks import network_of
+from graph.networks_shape import Network
+from graph.settings import Settings
+from graph.staff import StaffPosition, positions_of
+from graph.store import Store
+from seeds.importing import Progress, load
+from seeds.stories.library import STORIES
+from seeds.worlds import write_world
+
+SIZE, SEED = "small", 7
+STORY, PERSON, COLLEAGUE = "small-municipality", "person", "case manager"
+REGION = "VR20"
+"""The safety region of the municipality to which the person of the story goes."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """Whom the tour acts as, and whose network it showed."""
+
+    position: StaffPosition
+    actor: Actor
+    network: Network
+
+
+def give_tour(own: Settings, connection: engine.Connection, ear: socket.socket) -> None:
+    """Load what is not there yet, show it, and serve on `ear` until interrupted."""
+    clock = SystemClock()
+    shown = asyncio.run(_tour(own, connection, clock))
+    serve(own, connection, ear, lambda address: _invite(own, clock, shown, address))
+
+
+async def _tour(own: Settings, connection: engine.Connection, clock: Clock) -> _Shown:
+    async with opened(connection) as store:
+        await migrate(store, clock)
+        found = await _seen(store, clock) if _loaded(own).exists() else None
+        if found is None:
+            await _import(own, store, clock)
+            found = await _seen(store, clock)
+        if found is None:
+            raise RuntimeError("the demo's own story is not in the world it wrote")
+        shown, facts = found
+        out.rule("1. The network around one person")
+        show_network(shown.network, shown.actor)
+        out.rule("2. Municipalities without an aftercare link in one region")
+        show_gaps(aftercare_gaps(facts, region=region_named(facts.regions, REGION), small=True), small=True)
+        return shown
+
+
+def _loaded(own: Settings) -> Path:
+    """Its existence says that the import came to its end; one that was broken off is done again."""
+    return own.home / "demo-loaded"
+
+
+async def _import(own: Settings, store: Store, clock: Clock) -> None:
+    with TemporaryDirectory(prefix="casusregie-") as place:
+        folder = Path(place) / "world"
+        _tell("inventing a world: 300 persons, five told stories and the whole country around them")
+        write_world(folder, today=today(clock), size=SIZE, seed=SEED, stories=tuple(STORIES))
+        said = -1
+
+        def progress(now: Progress) -> None:
+            nonlocal said
+            tenth = 10 * now.done // max(now.of, 1)
+            if now.stage != "checking" and tenth != said:
+                said = tenth
+                _tell(f"loading it: {tenth * 10} %")
+
+        await load(store, clock, folder, progress)
+    own.home.mkdir(parents=True, exist_ok=True)
+    _loaded(own).touch()
+
+
+async def _seen(store: Store, clock: Clock) -> tuple[_Shown, CoverageFacts] | None:
+    """What the story's colleague sees; None where the person is not in this database.
+
+    Both are asked at once: a server that just started spends seconds on planning each.
+    """
+    told = STORIES[STORY].tell(today(clock))
+    marks = told.marks
+    colleague = next(row["professional"] for _, row in told.rows if row.get("id") == marks[COLLEAGUE])
+    for position in await positions_of(store, clock, str(colleague)):
+        actor = position.acting_for(position.usual_purpose)
+        network, facts = await asyncio.gather(
+            network_of(store, actor, clock, marks[PERSON]), coverage_facts(store, actor, clock)
+        )
+        if network:
+            return _Shown(position, actor, network), facts
+    return None
+
+
+def _invite(own: Settings, clock: Clock, shown: _Shown, address: str) -> None:
+    position, person = shown.position, shown.network.person_id
+    as_name = shlex.quote(position.name)
+    token = LocalIssuer.of(own, clock).token_for(position.professional)
+    out.rule("3. Your turn")
+    for line in (
+        f"GraphQL   {address}/graphql",
+        f"IDE       {address}/ide",
+        f"You are   {position.name}, {position.function} at {position.organisation_name}; purpose"
+        f" {position.usual_purpose}",
+        "Token, for eight hours (the IDE asks for it):",
+        token,
+        "",
+        "Three things to try, the last two in another terminal:",
+        f'1. In the IDE: {{ network(person: "{person}") {{ ... on Network {{ nodes {{ name kind }} }} }} }}',
+        f"2. .venv/bin/casusregie network {person} --as {as_name} --svg network.svg",
+        f"3. .venv/bin/casusregie gaps --region Limburg-Noord --as {as_name}",
+        "",
+        "Everybody in here is invented. Ctrl-C stops the server and its database.",
+    ):
+        out.print(Text(line), soft_wrap=True)
+
+
+def _tell(line: str) -> None:
+    err.print(line, style="dim", markup=False)
