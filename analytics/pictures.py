@@ -10,7 +10,7 @@ from graph.times import day_of
 
 WIDTH, HEIGHT = 1200, 860
 _CENTRE = (WIDTH / 2, HEIGHT / 2 - 10)
-_INNER, _OUTER = (300.0, 195.0), (430.0, 320.0)
+_INNER, _OUTER = (215.0, 185.0), (365.0, 330.0)
 
 _COLOURS = {
     "PRISON": "#8a5a44",
@@ -21,6 +21,7 @@ _COLOURS = {
     "VOLUNTEER": "#4f8f8b",
     "HOUSING": "#6f6f2f",
 }
+_PAPER = "#fbfaf7"
 _OTHER_COLOUR, _PERSON_COLOUR, _CONTACT_COLOUR = "#5f6673", "#b3362b", "#d08a2d"
 _DASHES = {Status.PLANNED: "2 5", Status.EXPIRED: "7 5", Status.ENDED: "1 6"}
 
@@ -46,7 +47,7 @@ def network_svg(network: Network) -> str:
     )
     name = nodes[network.person_id].name or network.person_id
     ET.SubElement(svg, "title").text = f"The network around {name} (invented)"
-    ET.SubElement(svg, "rect", width="100%", height="100%", fill="#fbfaf7")
+    ET.SubElement(svg, "rect", width="100%", height="100%", fill=_PAPER)
     for edge in network.edges:
         if edge.from_id in places and edge.to_id in places:
             _line(svg, edge, places)
@@ -127,7 +128,7 @@ def _mark(svg: ET.Element, node: NetworkNode, place: _Place, colour: str) -> Non
     x, y = f"{place.x:.1f}", f"{place.y:.1f}"
     if node.kind in {NodeKind.PERSON, NodeKind.CONTACT, NodeKind.PROFESSIONAL}:
         radius = "17" if node.kind is NodeKind.PERSON else "9"
-        ET.SubElement(svg, "circle", cx=x, cy=y, r=radius, fill=colour, stroke="#fbfaf7")
+        ET.SubElement(svg, "circle", cx=x, cy=y, r=radius, fill=colour, stroke=_PAPER)
     else:
         ET.SubElement(
             svg, "rect", x=f"{place.x - 9:.1f}", y=f"{place.y - 9:.1f}", width="18", height="18", rx="4", fill=colour
@@ -137,6 +138,8 @@ def _mark(svg: ET.Element, node: NetworkNode, place: _Place, colour: str) -> Non
     shift = 0 if node.kind is NodeKind.PERSON else (14 if right else -14)
     label = ET.SubElement(svg, "text", x=f"{place.x + shift:.1f}", y=f"{place.y + below:.1f}")
     label.set("font-family", "system-ui, sans-serif")
+    for key, value in (("paint-order", "stroke"), ("stroke", _PAPER), ("stroke-width", "3")):
+        label.set(key, value)  # a margin around the letters, so that lines do not run through them
     label.set("font-size", "15" if node.kind is NodeKind.PERSON else "12")
     label.set("text-anchor", "middle" if node.kind is NodeKind.PERSON else "start" if right else "end")
     label.text = _shortened(node.name or "name unknown")

@@ -15,8 +15,8 @@ import httpx2
 import pytest
 from click.testing import CliRunner
 
-from api.cli.schema import schema_command
 from api.cli.listening import listening
+from api.cli.schema import schema_command
 from api.cli.token import named
 from graph.engine import Connection
 from graph.errors import AccessError, CasusregieError, SettingsError
