@@ -45,10 +45,11 @@ class Lines:
         offset, number = 0, 0
         while offset < self.size:
             number += 1
-            line = self.at(offset)
+            after = self._after(offset)
+            line = self._bytes[offset : min(after, offset + LONGEST_LINE + 1)]
             if line.strip():
                 yield number, offset, line
-            offset = self._after(offset)
+            offset = after
 
     def at(self, offset: int) -> bytes:
         """The line that starts at an offset, at most one byte more than a line may have."""
@@ -124,4 +125,6 @@ def _manifest(folder: Path) -> Manifest:
         ) from None
     if manifest.format != FORMAT:
         raise WorldError(f"the world has format {manifest.format[:40]!r}", f"this version reads {FORMAT}")
+    if not manifest.invented:
+        raise WorldError("the world is not marked as invented", "this product holds invented persons only")
     return manifest

@@ -188,6 +188,7 @@ async def test_a_world_that_clashes_with_the_store_is_listed_case_by_case(scratc
         ("world.json", None, "no world.json"),
         ("world.json", "{", "not as it should be"),
         ("world.json", '{"format": "casusregie-world/2", "name": "x", "invented": true}', "has format"),
+        ("world.json", '{"format": "casusregie-world/1", "name": "x", "invented": false}', "not marked as invented"),
         ("Nobody.jsonl", "", "is no file of a world"),
         ("Person.csv", "", "is no file of a world"),
     ],
