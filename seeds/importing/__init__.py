@@ -9,8 +9,9 @@ from graph.clock import Clock
 from graph.store import Store
 from seeds.importing.checking import Checker
 from seeds.importing.folder import World
-from seeds.importing.loading import Loader
+from seeds.importing.loading import load_all
 from seeds.importing.problems import Count, Problem, Report
+from seeds.importing.supply import Supply
 
 __all__ = ["Count", "Problem", "Progress", "Report", "load"]
 
@@ -64,7 +65,7 @@ async def load(
                 loaded += rows
                 progress(Progress("loading", loaded, of))
 
-            await Loader(store, clock, world, checked, report=report, tell=loaded_so_far).load()
+            await load_all(Supply(store, clock.now(), world, checked, report, loaded_so_far))
         order = {f"{label}.jsonl": place for place, label in enumerate(world.files)}
         report.problems = sorted(checked.problems, key=lambda problem: (order[problem.file], problem.line))
         for problem in report.problems:

@@ -215,8 +215,8 @@ import asyncio, sys
 from pathlib import Path
 from graph.clock import FixedClock
 from graph.store import Store
-from seeds.importing import load, loading
-loading.BATCH = loading.CASE_BATCH = 40
+from seeds.importing import cases, load, things
+things.BATCH = cases.CASE_BATCH = 40
 async def main():
     uri, user, password, folder = sys.argv[1:]
     async with Store.open(uri, user, password) as store:
