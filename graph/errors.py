@@ -73,3 +73,9 @@ class PolicyError(CasusregieError):
     """The table of who may see what cannot be used as it stands: file, line and column are in the text."""
 
     exit_code = 9
+
+
+class LogError(CasusregieError):
+    """The logs cannot be written or read. No line, no answer: nothing about persons is shown then."""
+
+    exit_code = 10

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from graph.model.kinds import FieldClass
 from graph.policy.decisions import Decision
-from graph.policy.facts import Datum
+from graph.policy.facts import Datum, Facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +18,12 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """One case of one person (both ids), and all that was decided on it for one answer."""
+    """One case of one person (both ids), and all that was decided on it for one answer, with the facts it rests on.
+
+    `case` is None where a person's log was looked at and no case.
+    """
 
     person: str
-    case: str
+    case: str | None
+    facts: Facts
     judged: tuple[Judged, ...]

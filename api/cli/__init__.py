@@ -16,6 +16,7 @@ COMMANDS = {
     "serve": ("api.cli.serve:serve_command", "Serve GraphQL until Ctrl-C."),
     "token": ("api.cli.token:token_command", "Print a token to sign in with, as an invented professional."),
     "policy": ("api.cli.policy:policy", "Who may see what, and by which row of the table."),
+    "log": ("api.cli.log:log", "Who looked at whom and why: check it, make its decisions again, read it."),
     "staff": ("api.cli.staff:staff_command", "List who can be chosen with --as."),
     "seed": ("api.cli.seed:seed", "Write an invented world as a folder."),
     "import": ("api.cli.importing:import_command", "Load a world folder into the database."),

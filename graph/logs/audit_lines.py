@@ -1,0 +1,189 @@
+"""The audit log: who looked, for what purpose, which classes were released and withheld, by which rule and policy.
+
+Every line holds in `prev` the SHA-256 of the line before and ends in `hash`, the SHA-256 of itself without it: a change
+names its own line, a line taken out or put in shows at the next one.
+"""
+
+from collections.abc import Iterator
+from hashlib import sha256
+from typing import Final
+
+import msgspec
+
+from graph.actors import Actor, Assurance, Purpose
+from graph.logs.disclosures import Disclosure
+from graph.logs.pseudonyms import Pseudonyms
+from graph.looks import Judged, Look
+from graph.policy.decisions import Release, Withhold
+from graph.policy.facts import NO_DATUM, Datum, Facts
+
+NOTHING_BEFORE: Final = "0" * 64
+"""`prev` of the first line of a chain."""
+
+_ENDING = len(b',"hash":"') + 64 + len(b'"}')
+
+
+class Anchor(msgspec.Struct, frozen=True):
+    """Where another chain stood when this one began: its size in bytes and the SHA-256 of its last line."""
+
+    file: str
+    size: int
+    last: str
+
+
+class ChainStart(msgspec.Struct, frozen=True, tag="chain", tag_field="kind"):
+    """The first line of a chain: of which process and day it is, and where the others stood."""
+
+    prev: str
+    at: int
+    day: str
+    start: str
+    anchors: list[Anchor]
+    hash: str = ""
+
+
+class Who(msgspec.Struct, frozen=True):
+    """Who looked, in which position, for which purpose."""
+
+    professional: str
+    position: str
+    function: str
+    organisation: str
+    organisation_kind: str
+    purpose: str
+    assurance: str
+
+    @classmethod
+    def of(cls, actor: Actor) -> "Who":
+        """Of an actor, without its names."""
+        return cls(
+            actor.professional,
+            actor.position,
+            actor.function,
+            actor.organisation,
+            actor.organisation_kind,
+            actor.purpose,
+            actor.assurance,
+        )
+
+    def actor(self) -> Actor:
+        """The actor that decided, as far as decisions depend on it. Raises ValueError for a word nobody knows."""
+        return Actor(
+            self.professional,
+            "",
+            self.position,
+            self.function,
+            self.organisation,
+            "",
+            self.organisation_kind,
+            Purpose(self.purpose),
+            Assurance(self.assurance),
+        )
+
+
+class Made(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A decision: RELEASED (with the part shown), WITHHELD (with a reason) or HIDDEN, and its rule."""
+
+    field_class: str = msgspec.field(name="class")
+    outcome: str
+    rule: str
+    part: str | None = None
+    reason: str | None = None
+    datum: Datum | None = None
+
+
+class Looked(msgspec.Struct, frozen=True):
+    """One case of one person, as pseudonyms (no case where only the log was asked), and what was decided on it."""
+
+    person: str
+    case: str | None
+    facts: str
+    decisions: list[Made]
+
+
+class AuditLine(msgspec.Struct, frozen=True, tag="look", tag_field="kind"):
+    """One answer. `processing` is the SHA-256 over its lines in the processing log, `count` how many they are."""
+
+    prev: str
+    at: int
+    trace: str
+    span: str
+    name: str
+    channel: str
+    who: Who
+    policy: str
+    decided_at: int
+    looks: list[Looked]
+    count: int
+    processing: str
+    hash: str = ""
+
+    def classes(self, person: frozenset[str], outcome: str) -> list[str]:
+        """The classes on which a person (by any pseudonym) had a decision of this outcome, sorted."""
+        made = (made for look in self.looks if look.person in person for made in look.decisions)
+        return sorted({one.field_class for one in made if one.outcome == outcome})
+
+
+_DECODER = msgspec.json.Decoder(ChainStart | AuditLine)
+
+
+def decoded(line: bytes) -> ChainStart | AuditLine:
+    """A line of a chain. Raises msgspec.DecodeError."""
+    return _DECODER.decode(line)
+
+
+def linked(line: ChainStart | AuditLine) -> bytes:
+    """A line as it is written, with its own hash at the end and without a line end."""
+    text = msgspec.json.encode(line)
+    body = text[: -len(b',"hash":""}')] + b"}"
+    return body[:-1] + b',"hash":"' + hash_of(body).encode() + b'"}'
+
+
+def holds_together(line: bytes, found: ChainStart | AuditLine) -> bool:
+    """Whether a line is as it was written."""
+    return found.hash == hash_of(line[:-_ENDING] + b"}")
+
+
+def hash_of(text: bytes) -> str:
+    """SHA-256, 64 hexadecimal digits."""
+    return sha256(text).hexdigest()
+
+
+def facts_text(facts: Facts) -> bytes:
+    """Facts as text: equal facts give equal bytes."""
+    return msgspec.json.encode(facts, order="deterministic")
+
+
+def facts_from(text: bytes) -> Facts:
+    """The facts in such a text. Raises msgspec.DecodeError."""
+    return msgspec.json.decode(text, type=Facts)
+
+
+def looked(disclosure: Disclosure, pseudonyms: Pseudonyms, facts: dict[str, bytes]) -> list[Looked]:
+    """What was looked at, for an audit line; the texts of the facts are put into `facts` under their hashes."""
+    known: dict[int, str] = {}
+    return [_looked(look, pseudonyms, facts, known) for look in disclosure.looks]
+
+
+def _looked(look: Look, pseudonyms: Pseudonyms, facts: dict[str, bytes], known: dict[int, str]) -> Looked:
+    # The same case for several persons has the very same facts: they are written out once.
+    if (found := known.get(id(look.facts))) is None:
+        text = facts_text(look.facts)
+        found = known[id(look.facts)] = hash_of(text)
+        facts[found] = text
+    case = None if look.case is None else pseudonyms.of_case(look.case)
+    return Looked(pseudonyms.of_person(look.person), case, found, list(made_of(look.judged)))
+
+
+def made_of(judged: tuple[Judged, ...]) -> Iterator[Made]:
+    """Decisions as they are written."""
+    for one in judged:
+        datum = None if one.datum == NO_DATUM else one.datum
+        field_class, rule = one.field_class.value, one.decision.rule
+        match one.decision:
+            case Release(part=part):
+                yield Made(field_class, "RELEASED", rule, part=part.value, datum=datum)
+            case Withhold(reason=reason):
+                yield Made(field_class, "WITHHELD", rule, reason=reason.value, datum=datum)
+            case _:
+                yield Made(field_class, "HIDDEN", rule, datum=datum)

@@ -1,0 +1,86 @@
+"""Making the decisions of an audit log again, with the policy of that day and the facts they rested on."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import msgspec
+
+from graph.errors import LogError
+from graph.logs.audit_lines import AuditLine, Looked, Made, decoded, facts_from, hash_of, made_of
+from graph.logs.kept_policies import kept_policy
+from graph.logs.log_folders import LogFolder, LogName
+from graph.looks import Judged
+from graph.model.kinds import FieldClass
+from graph.policy.decisions import Judge
+from graph.policy.facts import NO_DATUM, Facts
+
+
+@dataclass(slots=True)
+class Replay:
+    """How many decisions came out the same; `different` names line, rule as logged and rule as decided now."""
+
+    lines: int = 0
+    agree: int = 0
+    different: list[str] = field(default_factory=list[str])
+    without_facts: int = 0
+
+
+def replayed(folder: LogFolder, file: Path) -> Replay:
+    """Decide every line of one audit file again. Raises LogError where it, or a policy, cannot be read."""
+    name = LogName(file.parent.name, file.stem)
+    found = Replay()
+    facts = _facts(folder, name)
+    for number, line in _audit_lines(file):
+        found.lines += 1
+        for look in line.looks:
+            known = facts.get(look.facts)
+            if known is None:
+                found.without_facts += len(look.decisions)
+                continue
+            for logged, made in _pairs(folder, line, look, known):
+                if logged == made:
+                    found.agree += 1
+                else:
+                    found.different.append(
+                        f"line {number}: {logged.field_class} was {logged.outcome} by {logged.rule},"
+                        f" is now {made.outcome} by {made.rule}"
+                    )
+    return found
+
+
+def _audit_lines(file: Path) -> Iterator[tuple[int, AuditLine]]:
+    try:
+        text = file.read_bytes()
+    except OSError as error:
+        raise LogError(f"{file} cannot be read: {error.strerror}", "give a file of logs/audit") from None
+    for number, line in enumerate(text.split(b"\n")[:-1], 1):
+        try:
+            found = decoded(line)
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            raise LogError(f"line {number} is not of the audit log", "see `casusregie log verify`") from None
+        if isinstance(found, AuditLine):
+            yield number, found
+
+
+def _facts(folder: LogFolder, name: LogName) -> dict[str, Facts]:
+    """The facts of a process and day by hash; those that do not fit theirs are left out."""
+    try:
+        lines = folder.path("facts", name).read_bytes().split(b"\n")[:-1]
+    except FileNotFoundError:
+        return {}
+    found: dict[str, Facts] = {}
+    for line in lines:
+        key, text = line[9:73].decode("ascii", "replace"), line[83:-1]
+        if hash_of(text) == key:
+            found[key] = facts_from(text)
+    return found
+
+
+def _pairs(folder: LogFolder, line: AuditLine, look: Looked, facts: Facts) -> Iterator[tuple[Made, Made]]:
+    judge = Judge(line.who.actor(), facts, line.decided_at, kept_policy(folder, line.policy))
+    for logged in look.decisions:
+        field_class, datum = FieldClass(logged.field_class), logged.datum or NO_DATUM
+        judged = Judged(field_class, datum, judge.decide(field_class, datum))
+        (made,) = made_of((judged,))
+        yield logged, made
