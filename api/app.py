@@ -14,9 +14,11 @@ from starlette.routing import BaseRoute, Route
 
 from api import ide, probes
 from api.answers import Answers
-from api.issuers import verifier_of
+from api.issuers import providers_of, verifying
 from api.refusals import RefusedError
 from graph.clock import Clock
+from graph.logs.log_folders import folder_of
+from graph.logs.log_writers import LogWriter
 from graph.settings import Settings
 from graph.store import Store
 
@@ -32,14 +34,17 @@ def create_app(
     """The application over the store that `open_store` opens, for as long as the application runs.
 
     `graphiql` is the jar to serve the GraphQL IDE from; without it, and in production, there is no `/ide`.
+    Raises SettingsError where the file of issuers is wrong, LogError where the keys of the logs cannot be had.
     """
+    providers = providers_of(settings)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncGenerator[None]:
-        async with open_store() as store:
-            app.state.store = store
-            app.state.answers = Answers(store, clock, settings, verifier_of(settings, clock))
-            yield
+        async with open_store() as store, verifying(settings, providers, clock) as verifier:
+            with LogWriter.open(folder_of(settings), clock) as log:
+                app.state.store = store
+                app.state.answers = Answers(store, clock, settings, verifier, log)
+                yield
 
     async def graphql(request: Request) -> Response:
         answers: Answers = request.app.state.answers

@@ -121,6 +121,15 @@ WHERE coalesce(n.positionId, '') <> coalesce(position, '') OR coalesce(n.organis
 RETURN 'Involvement' AS kind, 'holder' AS field, count(n) AS count, collect(n.id)[..$shown] AS ids
 """
 
+SHARED_ACCOUNTS: LiteralString = """
+MATCH (h)-[:HAS_ACCOUNT]->(a:Account) WHERE a.retractedAt IS NULL
+MATCH (b:Account {issuer: a.issuer, subject: a.subject})<-[:HAS_ACCOUNT]-(other)
+WHERE b.retractedAt IS NULL AND a.id < b.id AND h.id <> other.id
+  AND coalesce(a.validFrom, 0) < coalesce(b.validTo, $max) AND coalesce(b.validFrom, 0) < coalesce(a.validTo, $max)
+WITH DISTINCT a
+RETURN 'Account' AS kind, 'holder' AS field, count(a) AS count, collect(a.id)[..$shown] AS ids
+"""
+
 RULES: dict[str, LiteralString] = {
     "a record names a case that does not exist": STRAY_RECORDS,
     "a node has no label of the model": UNLABELLED,
@@ -140,5 +149,6 @@ RULES: dict[str, LiteralString] = {
     "the stamps of a version are out of order": STAMPS,
     "a record hangs on something of another case": OTHER_CASE,
     "a copied holder is not the holder": HOLDERS,
+    "an account is of two holders at one time": SHARED_ACCOUNTS,
 }
 """Rules about the whole, each with the statement that finds what breaks it."""

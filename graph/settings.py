@@ -15,7 +15,7 @@ class Settings:
     `home` holds all that this product writes on this machine (engine data, password, keys, logs); `cache` holds the
     downloaded engine and may be shared by several checkouts. With `neo4j_uri` unset the local engine is used:
     `engine_port` 0 is any free port, `engine_heap` and `engine_page_cache` are sizes as the JVM and Neo4j write
-    them, `maven_url` is a mirror to download the engine from.
+    them, `maven_url` is a mirror to download the engine from. `issuers` is the file that names the OpenID providers.
     """
 
     home: Path
@@ -27,6 +27,7 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 8400
     production: bool = False
+    issuers: Path | None = None
     engine_port: int = 0
     engine_heap: str = "1g"
     engine_page_cache: str = "256m"
@@ -52,6 +53,7 @@ class Settings:
             host=env.get("CASUSREGIE_HOST") or "127.0.0.1",
             port=_port("CASUSREGIE_PORT", env.get("CASUSREGIE_PORT") or "8400"),
             production=_truth("CASUSREGIE_PRODUCTION", env.get("CASUSREGIE_PRODUCTION") or "no"),
+            issuers=Path(env["CASUSREGIE_ISSUERS"]).absolute() if env.get("CASUSREGIE_ISSUERS") else None,
             engine_port=_port("CASUSREGIE_ENGINE_PORT", env.get("CASUSREGIE_ENGINE_PORT") or "0"),
             engine_heap=_size("CASUSREGIE_ENGINE_HEAP", env.get("CASUSREGIE_ENGINE_HEAP") or "1g"),
             engine_page_cache=_size("CASUSREGIE_ENGINE_PAGE_CACHE", env.get("CASUSREGIE_ENGINE_PAGE_CACHE") or "256m"),

@@ -24,6 +24,7 @@ USUAL_PURPOSE: dict[str, Purpose] = {
     "ANALYST": Purpose.STEERING,
     "PRIVACY_OFFICER": Purpose.OVERSIGHT,
     "OPERATOR": Purpose.OPERATIONS,
+    "SUBJECT": Purpose.SUBJECT_ACCESS,
 }
 """The purpose a function works under most days; REINTEGRATION for those not named."""
 
@@ -61,13 +62,14 @@ class StaffPosition:
         )
 
 
-_ROW: LiteralString = """{professional: w.id, name: w.name, position: q.id, function: s.function,
+POSITION_ROW: LiteralString = """{professional: w.id, name: w.name, position: q.id, function: s.function,
   organisation: o.id, organisation_name: o.name, organisation_kind: o.kind}"""
+"""One position of `w` (`q` at `o` in state `s`) as StaffPosition takes it."""
 
 POSITIONS_OF: LiteralString = f"""
 MATCH (w:Professional {{id: $professional}})-[:HOLDS]->(q:Position)-[:AT]->(o:Organisation)
 MATCH (q)-[:HAS_STATE]->(s:PositionState) WHERE {in_force_now("s")}
-WITH {_ROW} AS row ORDER BY row.position
+WITH {POSITION_ROW} AS row ORDER BY row.position
 RETURN collect(row) AS rows
 """
 
@@ -84,7 +86,7 @@ WHERE $name IS NULL OR w.nameFolded = $name OR w.id = $name OR q.id = $name
 MATCH (q)-[:HAS_STATE]->(s:PositionState) WHERE {in_force_now("s")} AND ($function IS NULL OR s.function = $function)
 WITH w, q, s, o, COUNT {{ (q)-[:HAS]->(i:Involvement)-[:IN_CASE]->(:Case) WHERE {in_force_now("i")} }} AS cases
 ORDER BY cases DESC, q.id LIMIT $limit
-RETURN collect({_ROW[:-1]}, cases: cases}}) AS rows
+RETURN collect({POSITION_ROW[:-1]}, cases: cases}}) AS rows
 """
 
 

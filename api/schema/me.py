@@ -28,7 +28,7 @@ class MyPosition:
 
 
 def _id(root: strawberry.Parent[Asker]) -> strawberry.ID:
-    return strawberry.ID(root.sign_in.professional)
+    return strawberry.ID(root.reader.professional)
 
 
 def _name(root: strawberry.Parent[Asker]) -> str | None:
@@ -40,7 +40,7 @@ def _assurance(root: strawberry.Parent[Asker]) -> Assurance:
 
 
 def _acting(root: strawberry.Parent[Asker]) -> strawberry.ID | None:
-    return strawberry.ID(root.actor.position) if root.actor else None
+    return strawberry.ID(root.actor.position) if root.actor and root.actor.position else None
 
 
 @strawberry.type(description="Who asks (*ik*): says nothing about anybody else.")

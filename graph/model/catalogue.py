@@ -25,6 +25,7 @@ RECORDS: tuple[Kind, ...] = (
     organisations.OFFER_STATE,
     organisations.COVERAGE,
     organisations.AGREEMENT,
+    organisations.ACCOUNT,
     people.PERSON_NAME,
     people.PERSON_ADDRESS,
     people.PERSON_STATUS,

@@ -104,6 +104,27 @@ POSITION_STATE = Kind(
     case="none",
 )
 
+ACCOUNT = Kind(
+    "Account",
+    "How a provider of sign-in knows somebody (*account*); at one moment an account is of one holder.",
+    FieldClass.IDENTITY,
+    (
+        text("issuer", "Name of the provider, as `iss` in its tokens.", required=True),
+        text("subject", "What the provider calls who signs in; never a number of the state.", required=True),
+    ),
+    (
+        Edge(
+            "holder",
+            "HAS_ACCOUNT",
+            ("Professional", "Person"),
+            "The professional, or the person whom the data are about.",
+            outgoing=False,
+            required=True,
+        ),
+    ),
+    case="none",
+)
+
 SERVICE_OFFER = Kind(
     "ServiceOffer",
     "Something an organisation offers (*aanbod*).",

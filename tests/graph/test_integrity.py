@@ -34,6 +34,10 @@ PLANTED: dict[str, LiteralString] = {
     "a record hangs on something of another case": """MATCH (n:GoalState {id: 'gs1'})<-[r]-() DELETE r
         WITH n MATCH (g:Goal {id: 'goal2'}) CREATE (g)-[:HAS_STATE]->(n)""",
     "a copied holder is not the holder": "MATCH (n:Involvement {id: 'i1'}) SET n.organisationId = 'GM1'",
+    "an account is of two holders at one time": """MATCH (w:Professional) UNWIND ['x', 'y'] AS key
+        WITH w, key WHERE (w.id = 'w1') = (key = 'x')
+        CREATE (w)-[:HAS_ACCOUNT]->(:Account:Record {id: key, fact: key, issuer: 'https://op', subject: '1001',
+          recordedAt: 1, source: 'test', sourceId: key, sourceKey: 'Account|test|' + key, rowHash: key})""",
     "a required property is missing": "MATCH (n:Involvement {id: 'i1'}) SET n.role = null",
     "a property has the wrong type": "MATCH (n:Involvement {id: 'i1'}) SET n.validFrom = '2026-01-01'",
     "a property is not in its closed list": "MATCH (n:Involvement {id: 'i1'}) SET n.role = 'NEIGHBOUR'",
