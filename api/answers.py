@@ -12,12 +12,15 @@ from strawberry.types.graphql import OperationType
 
 from api.askers import Asker, asker_of
 from api.context import Context
+from api.documents import root_fields
 from api.door import Question, question_of
 from api.refusals import RefusedError
 from api.schema import schema
 from api.tokens import Verifier
 from graph.clock import Clock
-from graph.errors import StoreUnavailableError
+from graph.errors import LogError, StoreUnavailableError
+from graph.logs.disclosures import API, Disclosure, Trace
+from graph.logs.log_writers import LogWriter
 from graph.settings import Settings
 from graph.store import Store
 
@@ -26,29 +29,37 @@ GRAPHQL_JSON = "application/graphql-response+json"
 HEADERS = {"Cache-Control": "no-store", "Vary": "Accept"}
 
 _ALLOWED = (OperationType.QUERY,)
+_FAILURES = frozenset({"INTERNAL", "UNAVAILABLE"})
 
 
 class Answers:
-    """Answers questions over one store."""
+    """Answers questions over one store. What is shown of persons is logged before the first byte leaves."""
 
-    def __init__(self, store: Store, clock: Clock, settings: Settings, verifier: Verifier | None) -> None:
+    def __init__(
+        self, store: Store, clock: Clock, settings: Settings, verifier: Verifier | None, log: LogWriter
+    ) -> None:
         self._store = store
         self._clock = clock
         self._settings = settings
         self._verifier = verifier
+        self._log = log
 
     async def answer(self, request: Request) -> Response:
         """The answer to one request, whatever was sent: never an exception."""
         try:
             question = await question_of(request)
             asker, refusal = await self._asker(request)
-            return await self._answer(question, asker, refusal, request.headers.get("accept", ""))
+            trace = Trace.begun(request.headers.get("traceparent"))
+            context = Context(self._store, self._clock, self._settings, asker, trace=trace)
+            return await self._answer(question, context, refusal, request.headers.get("accept", ""))
         except RefusedError as refused:
             return refused.response()
         except ClientDisconnect:
             return Response(status_code=400)
         except StoreUnavailableError as error:
             return RefusedError(503, "UNAVAILABLE", str(error)).response()
+        except LogError as error:
+            return RefusedError(503, "LOG_UNAVAILABLE", str(error)).response()
 
     async def _asker(self, request: Request) -> tuple[Asker | None, RefusedError | None]:
         """Who asks. Where nobody says so, outside production, the schema may still be asked about."""
@@ -60,9 +71,9 @@ class Answers:
             return None, refused
 
     async def _answer(
-        self, question: Question, asker: Asker | None, refusal: RefusedError | None, accept: str
+        self, question: Question, context: Context, refusal: RefusedError | None, accept: str
     ) -> Response:
-        context = Context(self._store, self._clock, self._settings, asker)
+        began_at, asker = self._clock.now(), context.asker
         try:
             result = await schema.execute(
                 question.text,
@@ -81,6 +92,7 @@ class Answers:
             raise refusal
         if "UNKNOWN_OPERATION" in codes:
             raise RefusedError(400, "UNKNOWN_OPERATION", errors[0].message)
+        await self._logged(question, context, began_at, failed=not codes.isdisjoint(_FAILURES))
         body: dict[str, Any] = {} if result.data is None and errors and not errors[0].path else {"data": result.data}
         if errors:
             body["errors"] = [_plain(one) for one in errors]
@@ -89,6 +101,16 @@ class Answers:
         strict = GRAPHQL_JSON in accept
         status = 400 if strict and "data" not in body else 200
         return Response(orjson.dumps(body), status, HEADERS, GRAPHQL_JSON if strict else JSON)
+
+    async def _logged(self, question: Question, context: Context, began_at: int, *, failed: bool) -> None:
+        """Log what was looked at, also when nobody was found. Raises LogError: then there is no answer."""
+        looks, actor = context.looks, context.actor
+        if looks is None or actor is None or (guard := context.guard) is None:
+            return
+        name = f"Raadplegen: {', '.join(root_fields(question.text, question.operation))}"
+        await self._log.write(
+            Disclosure(actor, looks, name, API, began_at, guard.now, failed=failed, trace=context.trace)
+        )
 
 
 def _plain(error: GraphQLError) -> dict[str, Any]:

@@ -4,7 +4,17 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from graphql import DocumentNode, GraphQLError, OperationDefinitionNode, parse
+from graphql import (
+    DocumentNode,
+    FieldNode,
+    FragmentDefinitionNode,
+    FragmentSpreadNode,
+    GraphQLError,
+    InlineFragmentNode,
+    OperationDefinitionNode,
+    SelectionSetNode,
+    parse,
+)
 from strawberry.extensions import SchemaExtension, ValidationCache
 
 from api.limits import CHARACTERS, COMMENTS, LEXICAL_TOKENS, TooMuchError, check_shape, measured
@@ -18,6 +28,29 @@ def parsed(text: str) -> DocumentNode:
     document = parse(text, max_lexical_tokens=LEXICAL_TOKENS, max_comments=COMMENTS, max_source_length=CHARACTERS)
     check_shape(document)
     return document
+
+
+def root_fields(text: str, operation: str | None) -> list[str]:
+    """The fields of `Query` that an operation of a validated document asks for, sorted: words of ours, no aliases."""
+    document = parsed(text)
+    fragments = {one.name.value: one for one in document.definitions if isinstance(one, FragmentDefinitionNode)}
+    found: set[str] = set()
+    seen: set[str] = set()
+
+    def collect(selections: SelectionSetNode) -> None:
+        for one in selections.selections:
+            if isinstance(one, FieldNode):
+                found.add(one.name.value)
+            elif isinstance(one, InlineFragmentNode):
+                collect(one.selection_set)
+            elif isinstance(one, FragmentSpreadNode) and one.name.value not in seen:
+                seen.add(one.name.value)
+                collect(fragments[one.name.value].selection_set)
+
+    for one in document.definitions:
+        if isinstance(one, OperationDefinitionNode) and operation in (None, one.name.value if one.name else None):
+            collect(one.selection_set)
+    return sorted(found)
 
 
 class Parsing(SchemaExtension):

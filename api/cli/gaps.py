@@ -1,5 +1,6 @@
 """`casusregie gaps`: municipalities without an aftercare link, small ones first, and what is near to lean on."""
 
+from functools import partial
 from typing import Any
 
 import click
@@ -13,7 +14,7 @@ from analytics.expectation import SOURCE, whole
 from analytics.gaps import Gap, GapReport, LinkedMunicipality, ServingPrison, aftercare_gaps
 from analytics.region import region_named
 from analytics.size import size_label
-from api.cli.acting import Acting, acting
+from api.cli.acting import Acting, Show, acting
 from api.cli.console import out
 from graph.coverages import coverage_facts
 from graph.times import day_of, local_time, parse_moment
@@ -30,7 +31,7 @@ SAID_ON_EVERY_OUTPUT = "Invented: real municipalities and prisons, invented peop
 @acting
 async def gaps(
     acting: Acting, *, region: str | None, small: bool, at: str | None, known_at: str | None, as_json: bool
-) -> None:
+) -> Show:
     """Municipalities without an aftercare link (nazorg), small ones first."""
     facts = await coverage_facts(
         acting.store,
@@ -42,9 +43,8 @@ async def gaps(
     asked = None if region is None else region_named(facts.regions, region)
     report = aftercare_gaps(facts, region=asked, small=small)
     if as_json:
-        click.echo(orjson.dumps(as_data(report), option=orjson.OPT_INDENT_2).decode())
-    else:
-        show(report, small=small)
+        return partial(click.echo, orjson.dumps(as_data(report), option=orjson.OPT_INDENT_2))
+    return partial(show, report, small=small)
 
 
 def show(report: GapReport, *, small: bool) -> None:

@@ -1,14 +1,13 @@
 """`casusregie policy`: who may see what, and by which row of the table."""
 
-from dataclasses import replace
+from functools import partial
 
 import click
 from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
-from api.cli.acting import Acting, acting
+from api.cli.acting import Acting, Show, acting
 from api.cli.console import out
-from graph.actors import Assurance
 from graph.policy.decisions import Release, Withhold
 from graph.policy.explaining import CaseExplanation, Explanation, explained
 from graph.policy.gathering import facts_of_case
@@ -24,23 +23,12 @@ def policy() -> None:
 
 @policy.command()
 @click.option("--case", "case", required=True, metavar="C", help="Id of the case.")
-@click.option(
-    "--assurance",
-    type=click.Choice([level.value for level in Assurance]),
-    default=Assurance.SUBSTANTIAL.value,
-    show_default=True,
-    help="How sure the sign-in is.",
-)
 @acting
-async def explain(acting: Acting, *, case: str, assurance: str) -> None:
+async def explain(acting: Acting, *, case: str) -> Show:
     """Say for every class whether this actor sees it in a case, by which rule, and whom to ask."""
-    actor = replace(acting.actor, assurance=Assurance(assurance))
-    facts = await facts_of_case(acting.store, actor, acting.clock, case)
-    found = explained(actor, facts, acting.clock.now())
-    if found is None:
-        out.print(NO_CASE)
-    else:
-        show(found)
+    facts = await facts_of_case(acting.store, acting.actor, acting.clock, case)
+    found = explained(acting.actor, facts, acting.clock.now())
+    return partial(out.print, NO_CASE) if found is None else partial(show, found)
 
 
 def show(found: CaseExplanation) -> None:
