@@ -8,6 +8,10 @@ import strawberry
 from api.askers import Asker
 from graph.actors import Actor
 from graph.clock import Clock
+from graph.guards import Guard
+from graph.logs.disclosures import Trace
+from graph.logs.log_readings import LogReader
+from graph.looks import Look
 from graph.settings import Settings
 from graph.store import Store
 
@@ -20,13 +24,29 @@ class Context:
     clock: Clock
     settings: Settings
     asker: Asker | None
+    log_reader: LogReader
     loaders: dict[str, object] = field(default_factory=dict[str, object])
     """Loaders of this request and actor, by name; they never outlive it."""
+    trace: Trace = field(default_factory=Trace.begun)
+    """The data processing that this request is, as the logs name it."""
+    _guard: Guard | None = None
 
     @property
     def actor(self) -> Actor | None:
         """Who acts, or None where nothing about persons exists for this request."""
         return self.asker.actor if self.asker else None
+
+    @property
+    def guard(self) -> Guard | None:
+        """The guard of this request: everything about persons is read through it. None without an actor."""
+        if self._guard is None and self.actor is not None:
+            self._guard = Guard(self.store, self.actor, self.clock)
+        return self._guard
+
+    @property
+    def looks(self) -> tuple[Look, ...] | None:
+        """All that was looked at for this answer; None where nobody asked anything about persons."""
+        return self._guard.looks if self._guard is not None and self._guard.asked else None
 
     @property
     def reader(self) -> Actor:

@@ -4,6 +4,7 @@ A loader belongs to one request and so to one actor; it never serves one user's 
 """
 
 from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 from typing import TypeAlias, TypeVar, cast
 
 from strawberry.dataloader import DataLoader
@@ -11,12 +12,14 @@ from strawberry.dataloader import DataLoader
 from api.context import Context
 from graph.actors import Actor, Purpose
 from graph.clock import Clock
+from graph.guards import Guard
 from graph.inputs import could_be_id
 from graph.store import Store
 
 T = TypeVar("T")
 
 Read: TypeAlias = Callable[[Store, Actor, Clock, Sequence[str]], Awaitable[dict[str, T]]]
+GuardedRead: TypeAlias = Callable[[Guard, Sequence[str]], Awaitable[dict[str, T]]]
 Loader: TypeAlias = DataLoader[str, T | None]
 
 NO_WORK = frozenset({Purpose.OPERATIONS, Purpose.STEERING})
@@ -25,17 +28,19 @@ NO_WORK = frozenset({Purpose.OPERATIONS, Purpose.STEERING})
 
 def public(context: Context, read: Read[T]) -> Loader[T]:
     """Loads reference data, for whoever is signed in."""
-    return _loader(context, read, context.reader)
+    return _loader(context, _name(read), partial(read, context.store, context.reader, context.clock))
 
 
 def work(context: Context, read: Read[T]) -> Loader[T]:
     """Loads professionals; without a purpose that needs them they do not exist."""
-    return _loader(context, read, working(context))
+    actor = working(context)
+    return _loader(context, _name(read), None if actor is None else partial(read, context.store, actor, context.clock))
 
 
-def personal(context: Context, read: Read[T]) -> Loader[T]:
-    """Loads persons and cases; without an actor they do not exist."""
-    return _loader(context, read, context.actor)
+def personal(context: Context, read: GuardedRead[T]) -> Loader[T]:
+    """Loads persons and cases through the guard; without an actor they do not exist."""
+    guard = context.guard
+    return _loader(context, _name(read), None if guard is None else partial(read, guard))
 
 
 def working(context: Context) -> Actor | None:
@@ -49,17 +54,20 @@ async def found(loader: Loader[T], ids: Sequence[str]) -> list[T]:
     return [one for one in await loader.load_many(ids) if one is not None]
 
 
-def _loader(context: Context, read: Read[T], actor: Actor | None) -> Loader[T]:
-    name = read.__name__  # pyright: ignore[reportFunctionMemberAccess]
+def _name(read: Callable[..., object]) -> str:
+    return read.__name__  # pyright: ignore[reportFunctionMemberAccess]
+
+
+def _loader(context: Context, name: str, read: Callable[[Sequence[str]], Awaitable[dict[str, T]]] | None) -> Loader[T]:
     known = context.loaders.get(name)
     if known is not None:
         return cast("Loader[T]", known)
 
     async def load(ids: list[str]) -> list[T | None]:
         wanted = [id for id in ids if could_be_id(id)]
-        if actor is None or not wanted:
+        if read is None or not wanted:
             return [None] * len(ids)
-        rows = await read(context.store, actor, context.clock, wanted)
+        rows = await read(wanted)
         return [rows.get(id) for id in ids]
 
     made: Loader[T] = DataLoader(load, max_batch_size=500)

@@ -2,9 +2,6 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
-
-from graph.times import FOREVER
 
 
 class Purpose(StrEnum):
@@ -32,16 +29,6 @@ class Assurance(StrEnum):
     HIGH = "HIGH"
 
 
-FRAMES_OF: dict[Purpose, tuple[str, ...]] = {
-    Purpose.REINTEGRATION: ("PBW_18A",),
-    Purpose.RISK_MANAGEMENT: ("PBW_18B",),
-    Purpose.SAFETY_HOUSE_CASE: ("WGS_SAFETY_HOUSE",),
-    Purpose.CARE: ("TREATMENT",),
-    Purpose.VOLUNTARY_SUPPORT: ("CONSENT",),
-    Purpose.MUNICIPAL_DEBT_HELP: ("MUNICIPAL_TASK",),
-}
-"""Frames of an involvement that a purpose may use. A purpose that is not here sees no case through a team."""
-
 ASSIGNING = frozenset({"AFTERCARE_COORDINATOR", "SENIOR_CASE_MANAGER", "PROBATION_ADVISER", "CONVENER"})
 """Functions that may assign colleagues, and so also act where their organisation itself is involved."""
 
@@ -61,31 +48,3 @@ class Actor:
     organisation_kind: str
     purpose: Purpose
     assurance: Assurance = Assurance.SUBSTANTIAL
-
-    @property
-    def frames(self) -> tuple[str, ...]:
-        """Frames of involvements that count for this actor: none for a function that does not work on cases."""
-        return () if self.function in NOT_CASE_WORKING else FRAMES_OF.get(self.purpose, ())
-
-    @property
-    def assigns(self) -> bool:
-        """Whether an involvement of the organisation without a named person counts for this actor."""
-        return self.function in ASSIGNING
-
-    def parameters(self, now: int) -> dict[str, Any]:
-        """What the scopes in graph.scopes need, judged at `now`.
-
-        The actor goes as one map: the server plans a statement anew for every type and magnitude of length of a
-        parameter, but does not look into maps.
-        """
-        return {
-            "actor": {
-                "professional": self.professional,
-                "position": self.position,
-                "organisation": self.organisation,
-                "frames": list(self.frames),
-                "assigns": self.assigns,
-            },
-            "now": now,
-            "max": FOREVER,
-        }

@@ -1,17 +1,18 @@
 """Cases in the actor's scope: their team, who directs, and the detentions with their expected end."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, LiteralString
+from typing import LiteralString
 
-from graph.actors import Actor
-from graph.clock import Clock
-from graph.fragments import in_force_now
+from graph import classes
+from graph.fragments import had_medical_function, in_force_now
+from graph.guards import Guard, Opened, Row, Section, latest
 from graph.inputs import check_words
-from graph.own_cases import OWN_CASES
+from graph.model.kinds import FieldClass
 from graph.paging import Page, cut
-from graph.scopes import team
-from graph.store import Store
+from graph.policy.gathering import POSITION, facts
+from graph.scopes import Holds, by_case, from_own_cases
+from graph.withholding import Shown, Withheld
 
 STATUSES = ("OPEN", "CLOSED")
 
@@ -62,74 +63,100 @@ class CaseDetention:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A case as it is now; `status` None is unknown. Detentions stand latest first."""
+    """A case as it is now; `status` None is unknown. Detentions stand latest first.
+
+    What `withheld` names is None or empty, or not all there is, whatever there is.
+    """
 
     id: str
-    kind: str
-    frame: str
+    kind: str | None
+    frame: str | None
     status: str | None
     person_ids: tuple[str, ...]
     director: Director | None
     team: tuple[TeamMember, ...]
     detentions: tuple[CaseDetention, ...]
+    withheld: tuple[Withheld, ...]
 
 
-CASES_BY_ID: LiteralString = f"""
-UNWIND $asked.ids AS id
-MATCH (c:Case {{id: id}}) WHERE {team("c")}
-WITH c{{.id, .kind, .frame,
-  persons: COLLECT {{ MATCH (c)-[:FOR]->(p:Person) RETURN p.id ORDER BY p.id }},
-  states: COLLECT {{ MATCH (c)-[:HAS_STATE]->(s:CaseState) WHERE {in_force_now("s")}
-    RETURN s.status ORDER BY s.validFrom DESC, s.fact LIMIT 1 }},
-  team: COLLECT {{ MATCH (c)<-[:IN_CASE]-(r:Involvement)<-[:HAS]-(h) WHERE {in_force_now("r")}
-    OPTIONAL MATCH (h)-[:AT]->(a:Organisation)
-    OPTIONAL MATCH (h)<-[:HOLDS]-(w:Professional)
-    WITH r, w, coalesce(a, h) AS o
-    RETURN r{{.fact, .role, .frame, .positionId, .validFrom, .endsWith, .plannedTo, .source,
-      professional: w{{.id, .name}}, organisation: o{{.id, .name, .kind}}}} ORDER BY r.role, r.fact }},
-  directors: COLLECT {{ MATCH (c)<-[:OF_CASE]-(r:Direction)<-[:DIRECTS]-(h) WHERE {in_force_now("r")}
+SHOWN = (Shown(FieldClass.COURSE, on_form=True), Shown(FieldClass.PLAN), Shown(FieldClass.HEALTH))
+"""What a case can show: HEALTH is the part of care providers and medical functions in the team."""
+
+
+def _cases_by_id(holds: Holds) -> LiteralString:
+    return f"""
+MATCH (c:Case) WHERE c.id IN $asked.ids AND {holds("c")}
+WITH collect(c) AS cases
+RETURN COLLECT {{ UNWIND cases AS c RETURN c{{{facts("c")}}} }} AS cases, {POSITION} AS position,
+  COLLECT {{ UNWIND cases AS c MATCH (c)-[:HAS_STATE]->(s:CaseState) WHERE {in_force_now("s")}
+    RETURN s{{.caseId, .fact, .validFrom, .status}} }} AS states,
+  COLLECT {{ UNWIND cases AS c MATCH (c)<-[:IN_CASE|OF_CASE]-(r:Involvement|Direction)<-[:HAS|DIRECTS]-(h)
+    WHERE {in_force_now("r")}
     OPTIONAL MATCH (h)-[:AT]->(a:Organisation)
     OPTIONAL MATCH (h)<-[:HOLDS]-(w:Professional)
     WITH r, h, w, a, coalesce(a, h) AS o
-    RETURN r{{.validFrom, position: CASE WHEN a IS NULL THEN null ELSE h.id END,
-      professional: w{{.id, .name}}, organisation: o{{.id, .name}}}} ORDER BY r.validFrom DESC, r.fact LIMIT 1 }},
-  detentions: COLLECT {{ MATCH (c)-[:FOR]->(p:Person)-[:HAS_DETENTION]->(d:Detention) WHERE d.caseId = c.id
-    RETURN d{{.id, .startedOn, person: p.id,
-      states: COLLECT {{ MATCH (d)-[:HAS_STATE]->(s:DetentionState) WHERE s.caseId = c.id AND {in_force_now("s")}
-        RETURN s{{.status, .expectedEnd, .certainty, .supervisionFollows}}
-        ORDER BY s.validFrom DESC, s.fact LIMIT 1 }}}}
-    ORDER BY d.startedOn DESC, d.id }}}} AS row
-RETURN collect(row) AS rows
+    RETURN r{{.caseId, .fact, .role, .frame, .validFrom, .endsWith, .plannedTo, .source,
+      position: CASE WHEN a IS NULL THEN null ELSE h.id END,
+      medical: {had_medical_function("h")},
+      professional: w{{.id, .name}}, organisation: o{{.id, .name, .kind}}}} ORDER BY r.role, r.fact }} AS around,
+  COLLECT {{ UNWIND cases AS c MATCH (c)-[:FOR]->(p:Person)-[:HAS_DETENTION]->(d:Detention) WHERE d.caseId = c.id
+    OPTIONAL MATCH (d)-[:HAS_STATE]->(s:DetentionState) WHERE s.caseId = c.id AND {in_force_now("s")}
+    RETURN {{caseId: c.id, id: d.id, startedOn: d.startedOn, person: p.id, state:
+      s{{.fact, .validFrom, .status, .expectedEnd, .certainty, .supervisionFollows}}}}
+    ORDER BY d.startedOn DESC, d.id }} AS detentions
 """
 
 
-async def cases_by_id(store: Store, actor: Actor, clock: Clock, ids: Sequence[str]) -> dict[str, Case]:
+CASES_BY_ID = by_case(_cases_by_id)
+
+_STATES = Section(FieldClass.COURSE)
+_SECTIONS: Mapping[str, Section] = {
+    "states": _STATES,
+    "around": Section(classes.of_involvement, classes.origin, work=("professional",)),
+    "detentions": Section(FieldClass.COURSE, classes.form_field),
+}
+
+
+async def cases_by_id(guard: Guard, ids: Sequence[str]) -> dict[str, Case]:
     """Cases by id; absent are those that do not exist for this actor, whatever the reason."""
-    row = await store.one(CASES_BY_ID, {**actor.parameters(clock.now()), "asked": {"ids": list(ids)}})
-    return {one["id"]: _case(one) for one in (row["rows"] if row else ())}
+    opened = await guard.read(CASES_BY_ID, {"asked": {"ids": list(ids)}}, _SECTIONS)
+    if opened is None:
+        return {}
+    for case in opened.cases:
+        guard.show(case["persons"], case["id"])
+    return {case["id"]: _case(opened, case) for case in opened.told_cases()}
 
 
-def _case(row: dict[str, Any]) -> Case:
+def _case(opened: Opened, case: Row) -> Case:
+    def of(column: str) -> list[Row]:
+        return [row for row in opened[column] if row["caseId"] == case["id"]]
+
+    state, around = latest(of("states")), of("around")
+    director = latest(row for row in around if row["role"] is None)
+    detentions: dict[str, list[Row]] = {}
+    for row in of("detentions"):
+        detentions.setdefault(row["id"], []).append(row)
     return Case(
-        id=row["id"],
-        kind=row["kind"],
-        frame=row["frame"],
-        status=row["states"][0] if row["states"] else None,
-        person_ids=tuple(row["persons"]),
-        director=_director(row["directors"][0]) if row["directors"] else None,
-        team=tuple(_member(member) for member in row["team"]),
-        detentions=tuple(_detention(detention) for detention in row["detentions"]),
+        id=case["id"],
+        kind=case["kind"],
+        frame=case["frame"],
+        status=state["status"] if state else None,
+        person_ids=tuple(case["persons"]),
+        director=_director(director) if director else None,
+        team=tuple(_member(row) for row in around if row["role"] is not None),
+        detentions=tuple(_detention(rows) for rows in detentions.values()),
+        withheld=opened.guard.withheld([case["id"]], SHOWN),
     )
 
 
-def _member(row: dict[str, Any]) -> TeamMember:
+def _member(row: Row) -> TeamMember:
     return TeamMember(
         fact=row["fact"],
         role=row["role"],
         frame=row["frame"],
         professional_id=row["professional"]["id"] if row["professional"] else None,
         professional_name=row["professional"]["name"] if row["professional"] else None,
-        position_id=row["positionId"],
+        position_id=row["position"],
         organisation_id=row["organisation"]["id"],
         organisation_name=row["organisation"]["name"],
         organisation_kind=row["organisation"]["kind"],
@@ -140,7 +167,7 @@ def _member(row: dict[str, Any]) -> TeamMember:
     )
 
 
-def _director(row: dict[str, Any]) -> Director:
+def _director(row: Row) -> Director:
     return Director(
         professional_id=row["professional"]["id"] if row["professional"] else None,
         professional_name=row["professional"]["name"] if row["professional"] else None,
@@ -151,8 +178,9 @@ def _director(row: dict[str, Any]) -> Director:
     )
 
 
-def _detention(row: dict[str, Any]) -> CaseDetention:
-    state: dict[str, Any] = row["states"][0] if row["states"] else {}
+def _detention(rows: list[Row]) -> CaseDetention:
+    row = rows[0]
+    state = latest(found["state"] for found in rows if found["state"]) or {}
     return CaseDetention(
         id=row["id"],
         person_id=row["person"],
@@ -164,34 +192,37 @@ def _detention(row: dict[str, Any]) -> CaseDetention:
     )
 
 
-CASE_IDS: LiteralString = f"""{OWN_CASES}
-  AND ($asked.statuses IS NULL OR EXISTS {{ MATCH (c)-[:HAS_STATE]->(s:CaseState)
-    WHERE s.status IN $asked.statuses AND {in_force_now("s")} }})
-  AND ($asked.kinds IS NULL OR c.kind IN $asked.kinds)
-WITH c.id AS id ORDER BY id
-RETURN collect(id) AS ids
-"""
+CASE_IDS = from_own_cases(f"""
+OPTIONAL MATCH (c)-[:HAS_STATE]->(s:CaseState) WHERE {in_force_now("s")}
+WITH collect(DISTINCT c) AS cases, collect(s{{.caseId, .fact, .validFrom, .status}}) AS states
+RETURN COLLECT {{ UNWIND cases AS c RETURN c{{{facts("c")}}} }} AS cases, {POSITION} AS position, states
+""")
 
 
 async def cases_found(
-    store: Store,
-    actor: Actor,
-    clock: Clock,
+    guard: Guard,
     *,
     statuses: Sequence[str] | None = None,
     kinds: Sequence[str] | None = None,
     after: str | None = None,
     first: int = 50,
 ) -> Page[str]:
-    """Ids of the actor's own cases, by id; `statuses` (OPEN, CLOSED) and `kinds` (PERSON, FAMILY) narrow them."""
+    """Ids of the actor's own cases, by id; `statuses` (OPEN, CLOSED) and `kinds` (PERSON, FAMILY) narrow them.
+
+    A case whose status or kind the actor may not read is in no narrowed list.
+    """
     check_words("statuses", statuses, STATUSES)
     check_words("kinds", kinds, ("PERSON", "FAMILY"))
-    parameters = {
-        **actor.parameters(clock.now()),
-        "asked": {
-            "statuses": list(statuses) if statuses is not None else None,
-            "kinds": list(kinds) if kinds is not None else None,
-        },
-    }
-    row = await store.one(CASE_IDS, parameters)
-    return cut(row["ids"] if row else [], after, first)
+    opened = await guard.read(CASE_IDS, {}, {"states": _STATES})
+    if opened is None:
+        return cut([], after, first)
+    states: dict[str, list[Row]] = {}
+    for row in opened["states"]:
+        states.setdefault(row["caseId"], []).append(row)
+    found = [
+        case["id"]
+        for case in opened.told_cases()
+        if (kinds is None or case["kind"] in kinds)
+        and (statuses is None or ((state := latest(states.get(case["id"], ()))) and state["status"] in statuses))
+    ]
+    return cut(found, after, first)

@@ -188,7 +188,7 @@ async def coverage_facts(
     at, known = now if at is None else at, now if known is None else known
     check_moment("at", at)
     check_moment("knownAt", known)
-    row = await store.one(COVERAGE_FACTS, {**actor.parameters(now), "at": at, "known": known}, seconds=READ_SECONDS)
+    row = await store.one(COVERAGE_FACTS, {"max": FOREVER, "at": at, "known": known}, seconds=READ_SECONDS)
     return _facts(row or {}, at, known)
 
 

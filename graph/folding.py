@@ -11,7 +11,7 @@ def folded(text: str) -> str:
 
     The Dutch digraph written as one character (`ĳ`) becomes `ij`; apostrophes of every kind become `'`, dashes `-`.
     """
-    apart = unicodedata.normalize("NFKD", text.casefold())
+    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text.casefold()).casefold())
     plain = "".join(letter for letter in apart if not unicodedata.combining(letter)).translate(_LETTERS)
     for mark in "‘’ʼ`´":
         plain = plain.replace(mark, "'")

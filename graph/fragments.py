@@ -41,3 +41,8 @@ def times(r: LiteralString) -> LiteralString:
         f".id, .fact, .caseId, .validFrom, .recordedAt, .source, .sourceId, "
         f"validTo: CASE WHEN coalesce({r}.endKnownAt, 0) <= $known THEN {r}.validTo END"
     )
+
+
+def had_medical_function(h: LiteralString) -> LiteralString:
+    """Whether position `h` has, or in any version had, a medical function."""
+    return f"EXISTS {{ ({h})-[:HAS_STATE]->(:PositionState {{function: 'MEDICAL'}}) }}"

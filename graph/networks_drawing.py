@@ -9,14 +9,20 @@ from graph.networks_canvas import Canvas
 from graph.networks_periods import Record, at_moment, detention_in_view
 from graph.networks_questions import Question
 from graph.networks_shape import EdgeKind, Network, NetworkCase, NodeKind
+from graph.withholding import Withheld
 
 _NODE_ORDER = {kind: place for place, kind in enumerate(NodeKind)}
 _EDGE_ORDER = {kind: place for place, kind in enumerate(EdgeKind)}
 
 
-def draw(row: Record, question: Question, at: int, known_at: int) -> Network:
-    """The network in one row of NETWORK_OF, by the definition in `docs/network.md`."""
-    person = row["person"]["id"]
+def draw(
+    person: str, row: Record, question: Question, moments: tuple[int, int], withheld: tuple[Withheld, ...]
+) -> Network:
+    """The network in the columns of NETWORK_OF that may be shown, by the definition in `docs/network.md`.
+
+    `moments` are those looked at and known at.
+    """
+    at, known_at = moments
     name = at_moment(row["names"], at)
     detention = detention_in_view([r for r in row["course"] if r["organisation"] is None], at)
     frames = {case["id"]: case["frame"] for case in row["cases"]}
@@ -43,6 +49,7 @@ def draw(row: Record, question: Question, at: int, known_at: int) -> Network:
         detention=detention,
         nodes=tuple(nodes[: question.maximum]),
         edges=tuple(edge for edge in edges if edge.from_id in kept and edge.to_id in kept),
+        withheld=withheld,
         truncated=len(nodes) > question.maximum,
         node_counts=dict(Counter(node.kind for node in nodes)),
         edge_counts=dict(Counter(edge.kind for edge in edges)),
@@ -51,15 +58,16 @@ def draw(row: Record, question: Question, at: int, known_at: int) -> Network:
 
 def _case(row: Record, records: list[Record], at: int) -> NetworkCase:
     own = [record for record in records if record["caseId"] == row["id"]]
-    direction = at_moment([record for record in own if record["director"]], at)
+    direction = at_moment([record for record in own if record["organisation"]], at)
+    director = direction and (direction["professional"] or direction["organisation"])
     state = at_moment([record for record in own if record["status"]], at)
     return NetworkCase(
         id=row["id"],
         kind=row["kind"],
         frame=row["frame"],
         status=state["status"] if state else None,
-        director_id=direction["director"]["id"] if direction else None,
-        director_name=direction["director"]["name"] if direction else None,
+        director_id=director["id"] if director else None,
+        director_name=director["name"] if director else None,
         directed_since=direction["validFrom"] if direction else None,
     )
 

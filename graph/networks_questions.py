@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from graph.clock import Clock
 from graph.errors import InputError
 from graph.inputs import check_moment, check_words
 from graph.model.words import ORGANISATION_KINDS, ROLES
@@ -41,9 +40,8 @@ class Question:
             return frozenset(self.statuses)
         return frozenset(Status) if self.phase else _NOT_ENDED
 
-    def moments(self, clock: Clock) -> tuple[int, int]:
-        """`at` and `known_at`, filled in and checked; raises InputError for what cannot be asked."""
-        now = clock.now()
+    def moments(self, now: int) -> tuple[int, int]:
+        """`at` and `known_at`, filled in by `now` and checked; raises InputError for what cannot be asked."""
         at = now if self.at is None else self.at
         known = now if self.known_at is None else self.known_at
         check_moment("at", at)

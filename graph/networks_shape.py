@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from graph.withholding import Withheld
+
 
 class NodeKind(StrEnum):
     """What a node stands for, in the order in which nodes of one depth are shown."""
@@ -112,11 +114,14 @@ class NetworkEdge:
 
 @dataclass(frozen=True, slots=True)
 class NetworkCase:
-    """A case through which the network is seen; `director_id` is the professional or organisation that directs it."""
+    """A case through which the network is seen; `director_id` is the professional or organisation that directs it.
+
+    `kind` and `frame` are None where the class COURSE is withheld.
+    """
 
     id: str
-    kind: str
-    frame: str
+    kind: str | None
+    frame: str | None
     status: str | None
     director_id: str | None
     director_name: str | None
@@ -141,7 +146,7 @@ class Network:
 
     `nodes` starts with the person, then by depth, kind and id; `edges` by depth, kind and id, each between two nodes of
     the answer. `truncated` says that more is visible than asked for; `node_counts` and `edge_counts` count by kind what
-    is visible, shown or not.
+    is visible, shown or not. `withheld` names the classes that are not shown, or not all of them.
     """
 
     person_id: str
@@ -152,6 +157,7 @@ class Network:
     detention: NetworkDetention | None
     nodes: tuple[NetworkNode, ...]
     edges: tuple[NetworkEdge, ...]
+    withheld: tuple[Withheld, ...]
     truncated: bool
     node_counts: dict[NodeKind, int]
     edge_counts: dict[EdgeKind, int]

@@ -11,6 +11,7 @@ from graph.inputs import search_text
 from graph.names import ranked
 from graph.paging import Page, cut
 from graph.store import Store
+from graph.times import FOREVER
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,7 @@ RETURN collect(row) AS rows
 async def professionals_by_id(store: Store, actor: Actor, clock: Clock, ids: Sequence[str]) -> dict[str, Professional]:
     """Professionals by id; those that do not exist are absent."""
     now = clock.now()
-    row = await store.one(
-        PROFESSIONALS_BY_ID, {**actor.parameters(now), "asked": {"ids": list(ids)}, "at": now, "known": now}
-    )
+    row = await store.one(PROFESSIONALS_BY_ID, {"max": FOREVER, "asked": {"ids": list(ids)}, "at": now, "known": now})
     return {
         one["id"]: Professional(one["id"], one["name"], tuple(_position(position) for position in one["positions"]))
         for one in (row["rows"] if row else ())
@@ -103,7 +102,7 @@ async def professionals_found(
     """
     now = clock.now()
     parameters = {
-        **actor.parameters(now),
+        "max": FOREVER,
         "at": now,
         "known": now,
         "asked": {"organisation": organisation, "functions": list(functions) if functions is not None else None},

@@ -14,6 +14,7 @@ import neo4j
 from neo4j.exceptions import AuthError, ConstraintError, DriverError, Neo4jError, ServiceUnavailable
 
 from graph.errors import ConflictError, StoreUnavailableError, UnknownOutcomeError
+from graph.sealed import Sealed
 
 Parameters = Mapping[str, Any]
 Row = dict[str, Any]
@@ -99,6 +100,11 @@ class Store:
         """Run a reading statement and answer its first record, or None where there is none."""
         found = await self.rows(statement, parameters, seconds=seconds)
         return found[0] if found else None
+
+    async def sealed(self, statement: LiteralString, parameters: Parameters | None = None) -> Sealed | None:
+        """Run a statement about persons; its first record is for the guard to open. None where there is none."""
+        found = await self.one(statement, parameters)
+        return None if found is None else Sealed(found)
 
     async def write(self, work: Callable[[Transaction], Awaitable[T]], *, seconds: float = WRITE_SECONDS) -> T:
         """Run `work` in one write transaction: all of it or nothing.

@@ -10,6 +10,7 @@ from strawberry.types.execution import ExecutionContext, ExecutionResult
 from api.documents import Parsing, Validation
 from api.faults import coded, report
 from api.schema.date import DAY, MOMENT, Day, Moment
+from api.schema.field_class import classify
 from api.schema.municipality import Municipality
 from api.schema.organisation import PartnerOrganisation
 from api.schema.prison import Prison
@@ -35,6 +36,7 @@ schema = _Schema(
     config=StrawberryConfig(scalar_map={Day: DAY, Moment: MOMENT}),
     extensions=[Parsing, Validation],
 )
+classify(schema)
 
 
 def sdl() -> str:

@@ -17,6 +17,7 @@ from api.schema.paging import PAGE, After, First
 from api.schema.person import Person
 from api.schema.professional import Professional
 from api.schema.purpose import Function
+from api.schema.withheld import Withheld, withheld_field
 from api.schema.word import Word, words
 from graph import cases, organisations, paging, persons, professionals
 
@@ -103,13 +104,14 @@ async def _persons(info: Info, root: strawberry.Parent[cases.Case]) -> list[pers
 class Case(Node):
     """A case."""
 
-    kind: CaseKind = strawberry.field(description="Of one person or of a family.")
-    frame: Frame = strawberry.field(description="Legal frame.")
+    kind: CaseKind | None = strawberry.field(description="Of one person or of a family; null where withheld.")
+    frame: Frame | None = strawberry.field(description="Legal frame; null where withheld.")
     status: CaseStatus | None = strawberry.field(description="Open or closed; null where nothing says so.")
     persons: Any = strawberry.field(resolver=_persons, graphql_type=list[Person], description="Whose case it is.")
     director: Director | None = strawberry.field(description="Who directs; null for a closed case.")
     team: list[TeamMember] = strawberry.field(description="Who is involved now (*team*), by role.")
     detentions: list[Detention] = strawberry.field(description="Detentions recorded in it, latest first.")
+    withheld: list[Withheld] = withheld_field()
 
     @classmethod
     def is_type_of(cls, value: object, info: object) -> bool:
@@ -141,16 +143,8 @@ async def cases_list(
     context = info.context
 
     async def find(start: str | None, count: int) -> paging.Page[str] | None:
-        if context.actor is None:
+        if context.guard is None:
             return None
-        return await cases.cases_found(
-            context.store,
-            context.actor,
-            context.clock,
-            statuses=statuses,
-            kinds=kinds,
-            after=start,
-            first=count,
-        )
+        return await cases.cases_found(context.guard, statuses=statuses, kinds=kinds, after=start, first=count)
 
     return await connection("cases", loaders.personal(context, cases.cases_by_id), find, first, after)

@@ -14,6 +14,7 @@ from api.schema.offer import OfferKind
 from api.schema.organisation import OrganisationKind
 from api.schema.purpose import Function
 from api.schema.region import RegionKind
+from api.schema.withheld import Withheld, withheld_field
 from api.schema.word import Word, words
 from graph import networks, networks_questions, networks_shape
 from graph.errors import InputError
@@ -160,8 +161,8 @@ class NetworkCase:
     """A case through which the network is seen."""
 
     id: strawberry.ID = strawberry.field(description="Id of the case.")
-    kind: CaseKind = strawberry.field(description="Of one person or of a family.")
-    frame: Frame = strawberry.field(description="Legal frame.")
+    kind: CaseKind | None = strawberry.field(description="Of one person or of a family; null where withheld.")
+    frame: Frame | None = strawberry.field(description="Legal frame; null where withheld.")
     status: CaseStatus | None = strawberry.field(description="Open or closed; null where nothing says so.")
     director_id: strawberry.ID | None = strawberry.field(
         name="director",
@@ -223,6 +224,7 @@ class Network:
     detention: NetworkDetention | None = strawberry.field(description="The detention in view; null when there is none.")
     nodes: list[NetworkNode] = strawberry.field(description="The person first, then by depth, kind and id.")
     edges: list[NetworkEdge] = strawberry.field(description="By depth, kind and id; each between two of the nodes.")
+    withheld: list[Withheld] = withheld_field()
     truncated: bool = strawberry.field(description="More is visible than the answer shows (*afgekapt*).")
     node_counts: list[NodeCount] = strawberry.field(resolver=_node_counts, description="What is visible, by kind.")
     edge_counts: list[EdgeCount] = strawberry.field(resolver=_edge_counts, description="What is visible, by kind.")
@@ -276,11 +278,9 @@ async def network(
             statuses=[networks_shape.Status(one) for one in statuses] if statuses is not None else None,
         )
         question.check()
-        question.moments(info.context.clock)
-        actor = info.context.actor
-        found = None
-        if actor is not None:
-            found = await networks.network_of(info.context.store, actor, info.context.clock, person, question)
+        question.moments(info.context.clock.now())
+        guard = info.context.guard
+        found = await networks.network_of(guard, person, question) if guard else None
     except InputError as error:
         return InvalidError.of(error).answer
     except InvalidError as error:

@@ -13,6 +13,7 @@ from api.schema.municipality import Municipality
 from api.schema.node import Id, Node
 from api.schema.paging import PAGE, After, First
 from api.schema.prison import Prison
+from api.schema.withheld import Withheld, withheld_field
 from graph import cases, organisations, paging, persons
 
 if TYPE_CHECKING:
@@ -58,6 +59,8 @@ class Person(Node):
         description="The cases that exist for who asks (*casussen*).",
     )
 
+    withheld: list[Withheld] = withheld_field()
+
     @classmethod
     def is_type_of(cls, value: object, info: object) -> bool:
         """Whether a value answers as this type."""
@@ -88,10 +91,8 @@ async def persons_list(
     context = info.context
 
     async def find(start: str | None, count: int) -> paging.Page[str] | None:
-        if context.actor is None:
+        if context.guard is None:
             return None
-        return await persons.persons_found(
-            context.store, context.actor, context.clock, search=search, after=start, first=count
-        )
+        return await persons.persons_found(context.guard, search=search, after=start, first=count)
 
     return await connection("persons", loaders.personal(context, persons.persons_by_id), find, first, after)

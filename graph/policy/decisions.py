@@ -89,6 +89,22 @@ class Judge:
         self._plain: dict[FieldClass | None, Decision] = {}
         self._made: dict[tuple[FieldClass | None, Datum], Decision] = {}
 
+    @property
+    def facts(self) -> Facts:
+        """What the decisions rest on."""
+        return self._facts
+
+    @property
+    def hidden(self) -> str | None:
+        """The rule by which the case does not exist for the actor; None where it does."""
+        return None if self._standing.emergency is not None else self._standing.hidden
+
+    @property
+    def made(self) -> tuple[tuple[FieldClass | None, Datum, Decision], ...]:
+        """Every distinct class and datum that was asked, and what was decided."""
+        plain = ((field_class, NO_DATUM, decision) for field_class, decision in self._plain.items())
+        return (*plain, *((*key, decision) for key, decision in self._made.items()))
+
     def decide(self, field_class: FieldClass | None, datum: Datum = NO_DATUM) -> Decision:
         """The decision on a class and a datum, remembered."""
         if datum is NO_DATUM:

@@ -11,38 +11,46 @@ from graph.clock import Clock
 from graph.policy.facts import Consented, Facts, Involved, Notified, Period, Referred, Stayed, Treated
 from graph.policy.tables import SUBJECT
 from graph.store import Store
+from graph.times import FOREVER
 
 _Row = dict[str, Any]
 
 _TIMES: LiteralString = "label: labels(r), .validFrom, .validTo, .endKnownAt"
-_BELIEVED: LiteralString = "r.retractedAt IS NULL AND r.recordedAt <= $now"
+# As it was believed at the moment of the request, so that a decision of long ago can be made again.
+_BELIEVED: LiteralString = "r.recordedAt <= $now AND $now < coalesce(r.retractedAt, $max)"
 
-FACTS_OF_CASE: LiteralString = f"""
-MATCH (c:Case {{id: $asked.case}})
-RETURN c{{.kind, .frame,
-  persons: COLLECT {{ MATCH (c)-[:FOR]->(p:Person) RETURN p.id }},
-  position: COLLECT {{
+POSITION: LiteralString = f"""COLLECT {{
     MATCH (w:Professional)-[:HOLDS]->(q:Position {{id: $actor.position}})-[:AT]->(o:Organisation)
     MATCH (q)-[:HAS_STATE]->(r:PositionState) WHERE {_BELIEVED}
     OPTIONAL MATCH (r)-[:POSTED_AT]->(z:Prison)
-    RETURN r{{{_TIMES}, .function, professional: w.id, organisation: o.id, kind: o.kind, prison: z.id}} }},
+    RETURN r{{{_TIMES}, .function, professional: w.id, organisation: o.id, kind: o.kind, prison: z.id}} }}"""
+"""What is known of the acting position: once in every statement that decides on cases."""
+
+
+def facts(c: LiteralString) -> LiteralString:
+    """What the policy needs to know of case `c`, as the inside of a map projection: `c{<facts>}`."""
+    return f""".id, .kind, .frame,
+  persons: COLLECT {{ MATCH ({c})-[:FOR]->(p:Person) RETURN p.id ORDER BY p.id }},
   around: COLLECT {{
-    MATCH (c)-[:IN_CASE|EXCLUDED_FROM|HAS_STATE]-(r:Record)
+    MATCH ({c})-[:IN_CASE|EXCLUDED_FROM|HAS_STATE]-(r:Record)
     WHERE {_BELIEVED} AND coalesce(r.organisationId, $actor.organisation) = $actor.organisation
       AND coalesce(r.professionalId, $actor.professional) = $actor.professional
     RETURN r{{{_TIMES}, .frame, .positionId, .status}} }},
   inside: COLLECT {{
-    MATCH (c)-[:FOR]->(:Person)-[:HAS_DETENTION]->(d:Detention)
+    MATCH ({c})-[:FOR]->(:Person)-[:HAS_DETENTION]->(d:Detention)
     OPTIONAL MATCH (d)-[:HAS_STATE|HAS_STAY]->(r:Record) WHERE {_BELIEVED}
     OPTIONAL MATCH (r)-[:IN]->(z:Prison)
     RETURN [d.id, r{{{_TIMES}, .status, prison: z.id}}] }},
   said: COLLECT {{
-    MATCH (r:Record {{caseId: c.id}})
-    WHERE (r:Notice OR r:Referral OR r:RiskIndication OR r:TreatmentRelation OR r:Consent) AND {_BELIEVED}
+    MATCH (r:Notice|Referral|RiskIndication|TreatmentRelation|Consent {{caseId: {c}.id}}) WHERE {_BELIEVED}
     OPTIONAL MATCH (r)-[e:TO|FROM|BY]->(h) OPTIONAL MATCH (h)-[:AT]->(a:Organisation)
     RETURN r{{{_TIMES}, .id, .receivedOn, .classes, .status, edge: type(e), end: h.id,
-      organisation: coalesce(a.id, h.id)}}
-  }}}} AS row
+      organisation: coalesce(a.id, h.id)}} }}"""
+
+
+FACTS_OF_CASE: LiteralString = f"""
+MATCH (c:Case {{id: $asked.case}})
+RETURN c{{{facts("c")}}} AS row, {POSITION} AS position
 """
 
 
@@ -53,14 +61,25 @@ async def facts_of_case(store: Store, actor: Actor, clock: Clock, case: str) -> 
     person, whichever case recorded them. In a case of several persons nobody can consent, or be treated, for another.
     """
     now = clock.now()
-    found = await store.one(FACTS_OF_CASE, {**actor.parameters(now), "asked": {"case": case}})
-    return _facts(found["row"], actor, now) if found else None
+    parameters = {
+        "actor": {
+            "professional": actor.professional,
+            "position": actor.position,
+            "organisation": actor.organisation,
+        },
+        "now": now,
+        "max": FOREVER,
+        "asked": {"case": case},
+    }
+    found = await store.one(FACTS_OF_CASE, parameters)
+    return facts_in(found["row"], found["position"], actor, now) if found else None
 
 
-def _facts(row: _Row, actor: Actor, now: int) -> Facts:
+def facts_in(row: dict[str, Any], position: list[dict[str, Any]], actor: Actor, now: int) -> Facts:
+    """The facts in one row of `facts` and what POSITION found, at `now`."""
     here = [
         state
-        for state in row["position"]
+        for state in position
         if (state["professional"], state["organisation"]) == (actor.professional, actor.organisation)
         and (state["kind"], state["function"]) == (actor.organisation_kind, actor.function)
         and _period(state, now).holds(now)

@@ -1,0 +1,222 @@
+"""The guard: the one place where what the database knows of persons is opened, row by row, by the policy.
+
+A reading sends one statement through its guard and says of every column what it holds. The statement has the scope in
+it and brings the facts of each case along; the guard decides for each case once per class and origin, drops what is not
+released and remembers what it decided, so that the logs can be written before anything leaves.
+"""
+
+import logging
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from graph.actors import Actor
+from graph.classes import FORM_FIELD
+from graph.clock import Clock
+from graph.looks import Judged, Look
+from graph.model.kinds import FieldClass
+from graph.policy.decisions import Decision, Judge, Part, Release, Withhold
+from graph.policy.facts import NO_DATUM, OUTSIDE_CASES, Datum
+from graph.policy.gathering import facts_in
+from graph.policy.policies import POLICY, Policy
+from graph.policy.tables import Scope
+from graph.scopes import Statements, scope_parameters
+from graph.store import Store
+from graph.times import FOREVER
+from graph.withholding import Shown, Withheld
+
+Row = dict[str, Any]
+
+_LOG = logging.getLogger(__name__)
+
+_BORDERS = ("4-",)
+"""Rules by which the second layer alone hides a case; any other one is a hole in the first and raises an alarm."""
+
+
+def _no_datum(_row: Row) -> Datum:
+    return NO_DATUM
+
+
+def _no_more(_row: Row) -> tuple[str, ...]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What one column of a statement holds: records with their `caseId`, of one class or of a class told by each.
+
+    `work` names keys of a record that hold a professional, whose `name` is shown by the class WORK. `also` gives other
+    cases that something in the record belongs to: each must release it too.
+    """
+
+    field_class: FieldClass | Callable[[Row], FieldClass]
+    datum: Callable[[Row], Datum] = _no_datum
+    work: tuple[str, ...] = ()
+    also: Callable[[Row], tuple[str, ...]] = _no_more
+
+    def class_of(self, row: Row) -> FieldClass:
+        """The class of one record."""
+        return self.field_class if isinstance(self.field_class, FieldClass) else self.field_class(row)
+
+
+class Guard:
+    """One actor at one moment. It reads for one answer and keeps what it decided for the logs."""
+
+    def __init__(self, store: Store, actor: Actor, clock: Clock, policy: Policy = POLICY) -> None:
+        self.store = store
+        self.actor = actor
+        self.now = clock.now()
+        self.asked = False
+        """Whether anything about persons was asked, found or not."""
+        self.scope: Scope | None = policy.matrix.scope_of.get(actor.purpose)
+        self._policy = policy
+        self._judges: dict[str, Judge] = {}
+        self._shown: dict[tuple[str, str], None] = {}
+        self._logs: dict[str, Judge] = {}
+
+    @property
+    def looks(self) -> tuple[Look, ...]:
+        """Every case of every person that was looked at, in the order of looking, with what was decided on it."""
+        judges = self._judges
+        shown = (Look(person, case, judges[case].facts, _judged(judges[case])) for person, case in self._shown)
+        return (*shown, *(Look(person, None, judge.facts, _judged(judge)) for person, judge in self._logs.items()))
+
+    async def read(
+        self,
+        statements: Statements,
+        parameters: Mapping[str, Any],
+        sections: Mapping[str, Section],
+        public: Sequence[str] = (),
+    ) -> "Opened | None":
+        """What of one record may be shown; None where nothing exists for the actor.
+
+        The record has `cases` (maps of `gathering.facts`), `position` (gathering.POSITION), the columns of records
+        named in `sections`, and in `public` those that hold reference and work data. Another column is a bug.
+        """
+        self.asked = True
+        statement = statements.get(self.scope) if self.scope else None
+        if statement is None:
+            return None
+        sealed = await self.store.sealed(statement, {**scope_parameters(self.actor, self.now), **parameters})
+        if sealed is None:
+            return None
+        row = sealed.opened_by_guard()
+        if unclassified := row.keys() - {"cases", "position"} - sections.keys() - set(public):
+            raise RuntimeError(f"columns without a class: {', '.join(sorted(unclassified))}")
+        cases = [case for case in row["cases"] if self._exists(case, row["position"])]
+        return Opened(self, cases, row, sections, public) if cases else None
+
+    def show(self, persons: Iterable[str], case: str) -> None:
+        """Count a case of these persons as looked at."""
+        for person in persons:
+            self._shown[person, case] = None
+
+    def judge_of_log(self) -> Judge:
+        """Who decides on log lines where no case is looked at."""
+        self.asked = True
+        return Judge(self.actor, OUTSIDE_CASES, self.now, self._policy)
+
+    def show_log(self, person: str, judge: Judge) -> None:
+        """Count the log of a person as looked at."""
+        self._logs[person] = judge
+
+    def decide(self, case: str, field_class: FieldClass, datum: Datum = NO_DATUM) -> Decision:
+        """The decision on a class in a case that was read."""
+        return self._judges[case].decide(field_class, datum)
+
+    def releases(self, case: str, field_class: FieldClass, datum: Datum = NO_DATUM) -> bool:
+        """Whether a class is shown, whole, in a case that was read."""
+        decision = self.decide(case, field_class, datum)
+        return isinstance(decision, Release) and decision.part is Part.WHOLE
+
+    def withheld(self, cases: Sequence[str], shown: Iterable[Shown], *, of_each: bool = False) -> tuple[Withheld, ...]:
+        """What is not shown of these classes through any of these cases, or, of HEALTH, not all of it.
+
+        With `of_each`, what any of the cases withholds. It does not depend on what there is: an answer without ties
+        says the same as one with.
+        """
+        found: dict[tuple[FieldClass, str, str], Withheld] = {}
+        for one in shown:
+            for datum in self._origins(one):
+                decisions = [(case, self.decide(case, one.field_class, datum)) for case in cases]
+                if not of_each and any(isinstance(decision, Release) for _, decision in decisions):
+                    continue
+                for case, decision in decisions:
+                    if not isinstance(decision, Withhold):
+                        continue
+                    form_shown = one.off_form and one.on_form and self.releases(case, one.field_class, FORM_FIELD)
+                    said = Withheld.of(one.field_class, decision, case, form_shown=form_shown)
+                    found.setdefault((one.field_class, decision.reason, case if of_each else ""), said)
+        return tuple(found.values())
+
+    def _origins(self, shown: Shown) -> tuple[Datum, ...]:
+        """The origins that a class may answer differently for: the own organisation and another one."""
+        if shown.field_class != FieldClass.HEALTH:
+            return (NO_DATUM if shown.off_form else FORM_FIELD,)
+        own = Datum(organisation=self.actor.organisation, purpose=self.actor.purpose)
+        return own, Datum(organisation="another", purpose=self.actor.purpose)
+
+    def _exists(self, case: Row, position: list[Row]) -> bool:
+        judge = Judge(self.actor, facts_in(case, position, self.actor, self.now), self.now, self._policy)
+        self._judges[case["id"]] = judge
+        rule = judge.hidden
+        if rule is not None and not rule.startswith(_BORDERS):
+            _LOG.error("alarm: the second layer hides by rule %s what the first one showed", rule)
+        return rule is None
+
+
+def latest(rows: Iterable[Row]) -> Row | None:
+    """The record that started last, of those in force; of several the one with the largest `fact`."""
+
+    def rank(row: Row) -> tuple[int, str]:
+        start: int | None = row["validFrom"]
+        return -FOREVER if start is None else start, row["fact"]
+
+    return max(rows, key=rank, default=None)
+
+
+def _judged(judge: Judge) -> tuple[Judged, ...]:
+    return tuple(
+        Judged(field_class, datum, decision) for field_class, datum, decision in judge.made if field_class is not None
+    )
+
+
+class Opened:
+    """What of one record may be shown: the cases that exist and, by column, the records that are released."""
+
+    def __init__(
+        self, guard: Guard, cases: list[Row], row: Row, sections: Mapping[str, Section], public: Sequence[str]
+    ) -> None:
+        self.guard = guard
+        self.cases = tuple(sorted(cases, key=lambda case: case["id"]))
+        self.case_ids = tuple(case["id"] for case in self.cases)
+        self._columns = {name: self._released(row[name], section) for name, section in sections.items()}
+        self._columns.update((name, row[name]) for name in public)
+
+    def told_cases(self) -> list[Row]:
+        """Id, persons, kind and legal frame of each case; the last two are of the class COURSE."""
+        return [
+            {"id": case["id"], "persons": case["persons"], "kind": case["kind"], "frame": case["frame"]}
+            if self.guard.releases(case["id"], FieldClass.COURSE)
+            else {"id": case["id"], "persons": case["persons"], "kind": None, "frame": None}
+            for case in self.cases
+        ]
+
+    def __getitem__(self, column: str) -> list[Row]:
+        return self._columns[column]
+
+    def _released(self, rows: list[Row], section: Section) -> list[Row]:
+        return [shown for row in rows if (shown := self._shown(row, section)) is not None]
+
+    def _shown(self, row: Row, section: Section) -> Row | None:
+        field_class, datum = section.class_of(row), section.datum(row)
+        for case in (row["caseId"], *section.also(row)):
+            if case not in self.case_ids or not self.guard.releases(case, field_class, datum):
+                return None
+        for key in section.work:
+            if row[key] is not None:
+                row = {**row, key: self._professional(row[key], row["caseId"])}
+        return row
+
+    def _professional(self, professional: Row, case: str) -> Row:
+        return professional if self.guard.releases(case, FieldClass.WORK) else {**professional, "name": None}
