@@ -42,12 +42,12 @@ def test_it_is_refused(question, says):
 )
 def test_a_moment_is_refused(question, says):
     with pytest.raises(InputError, match=says):
-        question.moments(NOON)
+        question.moments(NOON.now())
 
 
 def test_moments_are_the_present_unless_asked_otherwise():
-    assert Question().moments(NOON) == (NOON.now(), NOON.now())
-    assert Question(at=5, known_at=6).moments(NOON) == (5, 6)
+    assert Question().moments(NOON.now()) == (NOON.now(), NOON.now())
+    assert Question(at=5, known_at=6).moments(NOON.now()) == (5, 6)
 
 
 def test_what_has_ended_is_shown_when_asked_for_or_with_a_phase():

@@ -10,23 +10,25 @@ import pytest
 
 from graph.actors import Actor, Purpose
 from graph.cases import CASE_IDS, CASES_BY_ID
-from graph.identities import NODE
 from graph.municipalities import MUNICIPALITIES_BY_ID
 from graph.networks import NETWORK_OF
 from graph.offers import OFFER_NAMES, OFFERS_BY_ID
 from graph.organisations import ORGANISATION_NAMES, ORGANISATIONS_BY_ID
 from graph.persons import PERSON_NAMES, PERSONS_BY_ID
+from graph.policy.gathering import FACTS_OF_CASE
+from graph.policy.tables import Scope
 from graph.professionals import PROFESSIONAL_NAMES, PROFESSIONALS_BY_ID
 from graph.regions import REGION_NAMES, REGIONS_BY_ID
+from graph.scopes import scope_parameters
 from graph.staff import staff
 
 ANCHORED = {
-    "NETWORK_OF": NETWORK_OF,
-    "PERSONS_BY_ID": PERSONS_BY_ID,
-    "PERSON_NAMES": PERSON_NAMES,
-    "CASES_BY_ID": CASES_BY_ID,
-    "CASE_IDS": CASE_IDS,
-    "NODE": NODE,
+    **{f"NETWORK_OF {scope}": statement for scope, statement in NETWORK_OF.items()},
+    **{f"PERSONS_BY_ID {scope}": statement for scope, statement in PERSONS_BY_ID.items()},
+    **{f"PERSON_NAMES {scope}": statement for scope, statement in PERSON_NAMES.items()},
+    **{f"CASES_BY_ID {scope}": statement for scope, statement in CASES_BY_ID.items()},
+    **{f"CASE_IDS {scope}": statement for scope, statement in CASE_IDS.items()},
+    "FACTS_OF_CASE": FACTS_OF_CASE,
     "ORGANISATIONS_BY_ID": ORGANISATIONS_BY_ID,
     "MUNICIPALITIES_BY_ID": MUNICIPALITIES_BY_ID,
     "PROFESSIONALS_BY_ID": PROFESSIONALS_BY_ID,
@@ -59,12 +61,12 @@ def db_hits(plan: dict[str, Any]) -> int:
 def _asked(actor: Actor, now: int, **asked: Any) -> dict[str, Any]:
     filters = dict.fromkeys(("kinds", "region", "organisation", "functions", "statuses"))
     return {
-        **actor.parameters(now),
+        **scope_parameters(actor, now),
         "at": now,
         "known": now,
         "depth": 2,
         "ended": False,
-        "asked": {"id": "nobody", "ids": ["nobody"], **filters, **asked},
+        "asked": {"id": "nobody", "case": "nobody", "ids": ["nobody"], **filters, **asked},
     }
 
 
@@ -103,28 +105,34 @@ async def _caseload(world) -> tuple[Actor, list[str], list[str]]:
     """A busy case worker, with the ids of the own cases and of the persons in them."""
     actor = await _busiest(world)
     parameters = _asked(actor, world.clock.now())
-    cases = await world.store.one(CASE_IDS, parameters)
-    persons = await world.store.one(PERSON_NAMES, parameters)
-    return actor, cases["ids"], [row["id"] for row in persons["rows"]]
+    row = await world.store.one(CASE_IDS[Scope.TEAM], parameters)
+    cases = sorted(row["cases"], key=lambda case: case["id"])
+    return actor, [case["id"] for case in cases], sorted({person for case in cases for person in case["persons"]})
 
 
-async def test_a_network_stays_within_1500_hits_at_depth_2(small):
+# The facts that the policy decides on cost some 300 hits a case, whatever is asked of it.
+
+
+async def test_a_network_stays_within_2000_hits_at_depth_2(small):
     actor, _, persons = await _caseload(small)
-    hits = sorted([await _hits(small, NETWORK_OF, actor, asked={"id": person}) for person in persons[:30]])
-    assert hits[len(hits) // 2] <= 1_500, hits
-    assert hits[-1] <= 2_500, hits
+    hits = sorted([await _hits(small, NETWORK_OF[Scope.TEAM], actor, asked={"id": person}) for person in persons[:30]])
+    assert hits[len(hits) // 2] <= 2_000, hits
+    assert hits[-1] <= 3_000, hits
 
 
 async def test_a_network_stays_within_6000_hits_at_depth_3_with_all_that_ended(small):
     actor, _, persons = await _caseload(small)
-    hits = [await _hits(small, NETWORK_OF, actor, asked={"id": one}, depth=3, ended=True) for one in persons[:10]]
+    hits = [
+        await _hits(small, NETWORK_OF[Scope.TEAM], actor, asked={"id": one}, depth=3, ended=True)
+        for one in persons[:10]
+    ]
     assert max(hits) <= 6_000, hits
 
 
 async def test_who_is_outside_costs_no_more_than_120_hits(small):
     _, _, persons = await _caseload(small)
     stranger = Actor("nobody", "x", "nowhere", "CASE_MANAGER", "none", "x", "PRISON", Purpose.REINTEGRATION)
-    for statement in (NETWORK_OF, PERSONS_BY_ID, NODE):
+    for statement in (NETWORK_OF[Scope.TEAM], PERSONS_BY_ID[Scope.TEAM]):
         hits = [
             await _hits(small, statement, stranger, asked={"id": person, "ids": [person]}) for person in persons[:10]
         ]
@@ -132,17 +140,13 @@ async def test_who_is_outside_costs_no_more_than_120_hits(small):
         assert sorted(hits)[len(hits) // 2] <= 120, hits
 
 
-async def test_searching_persons_costs_at_most_200_hits_a_case(small):
+async def test_searching_persons_costs_at_most_500_hits_a_case(small):
     actor, cases, _ = await _caseload(small)
-    assert await _hits(small, PERSON_NAMES, actor) <= 200 * len(cases)
-    assert await _hits(small, CASE_IDS, actor) <= 120 * len(cases)
+    assert await _hits(small, PERSON_NAMES[Scope.TEAM], actor) <= 500 * len(cases)
+    assert await _hits(small, CASE_IDS[Scope.TEAM], actor) <= 470 * len(cases)
 
 
 async def test_cases_and_persons_by_id_stay_bounded(small):
     actor, cases, persons = await _caseload(small)
-    assert await _hits(small, CASES_BY_ID, actor, asked={"ids": cases[:20]}) <= 500 * 20
-    assert await _hits(small, PERSONS_BY_ID, actor, asked={"ids": persons[:20]}) <= 350 * 20
-
-
-async def test_a_lookup_of_an_id_that_is_nothing_costs_next_to_nothing(small):
-    assert await _hits(small, NODE, await _busiest(small)) <= 20
+    assert await _hits(small, CASES_BY_ID[Scope.TEAM], actor, asked={"ids": cases[:20]}) <= 850 * len(cases[:20])
+    assert await _hits(small, PERSONS_BY_ID[Scope.TEAM], actor, asked={"ids": persons[:20]}) <= 650 * len(persons[:20])

@@ -3,6 +3,7 @@
 from network_walk import Walk
 from world_rows import World
 
+from graph.guards import Guard
 from graph.networks import network_of
 from graph.networks_questions import Question
 from graph.networks_shape import Phase, Status
@@ -21,14 +22,14 @@ async def both(store, clock, world: World, actor, person, *, depth=2, maximum=5_
         statuses=[Status(word) for word in asked["statuses"]] if "statuses" in asked else None,
         maximum=maximum,
     )
-    network = await network_of(store, actor, clock, person, question)
+    network = await network_of(Guard(store, actor, clock), person, question)
     return drawn(network), None if walk.nodes is None else (walk.nodes, walk.edges)
 
 
 def drawn(network):
     if network is None:
         return None
-    nodes = {node.id: (node.kind.value, node.depth) for node in network.nodes}
+    nodes = {node.id: (node.kind.value, node.depth, node.name) for node in network.nodes}
     edges = {
         (
             edge.kind.value,

@@ -9,7 +9,7 @@ from graph.clock import FixedClock
 from graph.times import parse_moment
 from seeds.importing import load
 
-sys.path.insert(0, str(Path(__file__).parent))
+sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "policy")]
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from graph.actors import Actor, Purpose
+from graph.actors import Actor, Assurance, Purpose
 from seeds.stories.telling import Telling
 
 
@@ -11,12 +11,12 @@ from seeds.stories.telling import Telling
 class Planted:
     told: Telling
     ids: dict[str, str] = field(default_factory=dict)
-    positions: dict[str, tuple[str, str, str, str]] = field(default_factory=dict)
+    positions: dict[str, tuple[str, str, str, str, str]] = field(default_factory=dict)
 
-    def actor(self, name, purpose=Purpose.REINTEGRATION):
+    def actor(self, name, purpose=Purpose.REINTEGRATION, assurance=Assurance.SUBSTANTIAL):
         """The actor of a position, by its name in the plan."""
-        professional, position, function, organisation = self.positions[name]
-        return Actor(professional, name, position, function, organisation, organisation, "OTHER", purpose)
+        professional, position, function, organisation, kind = self.positions[name]
+        return Actor(professional, name, position, function, organisation, organisation, kind, purpose, assurance)
 
 
 def planted():
@@ -27,8 +27,11 @@ def planted():
 
     def staff(name, organisation, function, **period):
         professional = told.professional(name)
+        posted = period.pop("postedAt", None)
         position = told.position(professional, ids[organisation], function, **period)
-        world.positions[name] = (professional, position, function, ids[organisation])
+        if posted:
+            told.rows[-1][1]["postedAt"] = posted
+        world.positions[name] = (professional, position, function, ids[organisation], kinds[organisation])
         ids[name], ids[f"{name} (position)"] = professional, position
         return position
 
@@ -40,11 +43,15 @@ def planted():
         )
     for one, other in (("dorp", "stad"), ("veen", "stad"), ("veen", "ver")):
         told.link("Neighbour", **{"from": ids[one], "to": ids[other]}, relation="ADJACENT", distanceKm=5.0)
-    for name, kind in {
+    kinds = {
+        "dorp": "MUNICIPALITY", "stad": "MUNICIPALITY", "veen": "MUNICIPALITY", "ver": "MUNICIPALITY",
         "prison": "PRISON", "old prison": "PRISON", "next prison": "PRISON", "probation": "PROBATION",
         "clinic": "CARE_PROVIDER", "hostel": "HOUSING", "house": "SAFETY_HOUSE", "far clinic": "CARE_PROVIDER",
-    }.items():  # fmt: skip
-        ids[name] = told.organisation(name.title(), kind)
+        "om": "PROSECUTION", "volunteers": "VOLUNTEER",
+    }  # fmt: skip
+    for name, kind in kinds.items():
+        if name not in ids:
+            ids[name] = told.organisation(name.title(), kind)
 
     manager = staff("manager", "prison", "CASE_MANAGER")
     senior = staff("senior", "prison", "SENIOR_CASE_MANAGER")
@@ -59,6 +66,20 @@ def planted():
     staff("outsider", "prison", "CASE_MANAGER")
     brother_manager = staff("brother manager", "old prison", "CASE_MANAGER")
     staff("household", "hostel", "AFTERCARE_COORDINATOR")
+    nurse = staff("nurse", "prison", "MEDICAL")
+    carer = staff("carer", "clinic", "CARE_PROFESSIONAL")
+    far_carer = staff("far carer", "far clinic", "CARE_PROFESSIONAL")
+    continuity = staff("continuity", "dorp", "CARE_CONTINUITY_OFFICER")
+    delegate = staff("delegate", "dorp", "RISK_DELEGATE")
+    debts = staff("debts", "dorp", "DEBT_COUNSELLOR")
+    supervisor = staff("supervisor", "probation", "SUPERVISION_OFFICER")
+    prosecutor = staff("prosecutor", "om", "PROSECUTION_STAFF")
+    volunteer = staff("volunteer", "volunteers", "VOLUNTEER")
+    staff("told", "stad", "AFTERCARE_COORDINATOR")
+    staff("told long ago", "ver", "AFTERCARE_COORDINATOR")
+    staff("posted", "probation", "PROBATION_ADVISER", postedAt=[ids["prison"]])
+    staff("steering", "dorp", "STEERING_MEMBER")
+    staff("privacy", "dorp", "PRIVACY_OFFICER")
 
     anton = ids["anton"] = told.person("Anton", "Veld", prefix="in 't", born="1990-05-17")
     bas = ids["bas"] = told.person("Bas", "Veld", prefix="in 't", born="1993-02-01")
@@ -129,6 +150,21 @@ def planted():
             "Intervention", case=in_case, since="2026-01-10", person=anton, offer=offer, status=status, pays="DJI"
         )
 
+    _strict(told, ids, anton, detention, (nurse, carer, far_carer, continuity))
+    for holder, role, frame in (
+        (delegate, "RISK_DELEGATE", "PBW_18A"), (supervisor, "SUPERVISION_OFFICER", "PBW_18A"),
+        (prosecutor, "PROSECUTION_STAFF", "PBW_18B"), (volunteer, "VOLUNTEER", "CONSENT"),
+        (debts, "DEBT_COUNSELLOR", "MUNICIPAL_TASK"),
+    ):  # fmt: skip
+        told.involve(case, holder, role, since="2026-01-01", frame=frame)
+    told.record("RiskIndication", case=case, since="2026-01-01", ground="Invented", reviewOn="2026-09-01", by=adviser)
+    told.record(
+        "Consent", case=case, since="2026-01-01", person=anton, receivers=[ids["volunteers"]],
+        classes=["IDENTITY", "PLAN", "NETWORK"],
+    )  # fmt: skip
+    for name, day in (("stad", "2026-03-05"), ("ver", "2026-01-20")):
+        told.record("Notice", case=case, since=day, kind="START_OF_DETENTION", to=ids[name], receivedOn=day)
+
     told.record(
         "Agreement", since="2025-01-01", kind="COVERS_AFTERCARE", covers=ids["stad"], covered=[ids["dorp"], ids["veen"]]
     )
@@ -138,3 +174,32 @@ def planted():
     )
     told.record("Agreement", since="2020-01-01", kind="HOUSING", parties=[ids["hostel"], ids["veen"]])
     return world
+
+
+def _strict(told, ids, anton, detention, carers):
+    """What few may see: victims, treatment, and units that tell of more than that somebody is inside."""
+    case = ids["case"]
+    victim = ids["victim"] = told.contact(case, "Slachtoffer", "EX_PARTNER", since="2018-01-01")
+    told.record("Tie", case=case, since="2026-01-01", to=victim, kind="VICTIM")
+    told.record("Tie", case=case, since="2019-01-01", to=victim, kind="FRIEND", **{"from": ids["friend"]})
+    told.record("TieReading", case=case, since="2026-01-01", contact=victim, reader="PERSON", quality="HARMS")
+    for carer, role in zip(
+        carers, ("MEDICAL", "CARE_PROFESSIONAL", "CARE_PROFESSIONAL", "CARE_CONTINUITY_OFFICER"), strict=True
+    ):
+        told.involve(case, carer, role, since="2025-12-20", frame="TREATMENT")
+        told.record("TreatmentRelation", case=case, since="2025-12-20", person=anton, by=carer)
+    # The far clinic may have what the clinic knows; the medical service of the prison referred to the clinic.
+    told.record(
+        "Consent", case=case, since="2026-01-01", person=anton, receivers=[ids["far clinic"]], giver=ids["clinic"],
+        classes=["HEALTH"],
+    )  # fmt: skip
+    told.record(
+        "Referral", case=case, since="2026-01-01", status="ACCEPTED", requestedOn="2026-01-01", to=ids["clinic"],
+        **{"from": carers[0]},
+    )  # fmt: skip
+    for regime, since, until in (("ISD", "2026-01-02", "2026-01-09"), ("PPC", "2026-05-02", None)):
+        told.record(
+            "Stay", case=case, since=since, until=until, detention=detention, prison=ids["prison"], regime=regime
+        )
+    detox = told.thing("ServiceOffer", name="Detox", kind="ADDICTION_CARE", organisation=ids["hostel"])
+    told.record("Intervention", case=case, since="2026-01-10", person=anton, offer=detox, status="RUNNING", pays="ZVW")

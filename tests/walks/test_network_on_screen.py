@@ -11,6 +11,7 @@ from rich.console import Console
 from api.cli.network import _words, as_data
 from api.cli.network_table import show, show_persons
 from graph.errors import InputError
+from graph.guards import Guard
 from graph.model.words import ROLES
 from graph.networks import network_of
 from graph.networks_questions import Question
@@ -25,7 +26,7 @@ def _shown(width, print_to):
 
 
 async def _network(plot, **asked):
-    return await network_of(plot.store, plot.actor("adviser"), plot.clock, plot.ids["anton"], Question(**asked))
+    return await network_of(Guard(plot.store, plot.actor("adviser"), plot.clock), plot.ids["anton"], Question(**asked))
 
 
 async def test_it_fits_in_80_columns_and_names_everybody(plot):
@@ -75,8 +76,8 @@ async def test_json_holds_the_same_and_can_be_read_back(plot):
 
 async def test_persons_that_fit_a_search_are_listed_with_their_ids(plot):
     actor = plot.actor("adviser")
-    page = await persons_found(plot.store, actor, plot.clock, search="veld")
-    persons = list((await persons_by_id(plot.store, actor, plot.clock, page.items)).values())
+    page = await persons_found(Guard(plot.store, actor, plot.clock), search="veld")
+    persons = list((await persons_by_id(Guard(plot.store, actor, plot.clock), page.items)).values())
     text = _shown(80, lambda console: show_persons(persons, page.total, console))
     assert page.total == 2
     assert plot.ids["anton"] in text

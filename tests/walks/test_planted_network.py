@@ -6,6 +6,7 @@ from comparing import both
 from world_rows import milliseconds
 
 from graph.actors import Purpose
+from graph.guards import Guard
 from graph.networks import network_of
 from graph.networks_questions import Question
 from graph.networks_shape import EdgeKind, NodeKind, Phase, Status
@@ -44,7 +45,9 @@ async def test_every_question_of_every_actor_equals_the_walk(plot):
 
 
 async def _network(plot, name="manager", person="anton", purpose=Purpose.REINTEGRATION, **asked):
-    return await network_of(plot.store, plot.actor(name, purpose), plot.clock, plot.ids[person], Question(**asked))
+    return await network_of(
+        Guard(plot.store, plot.actor(name, purpose), plot.clock), plot.ids[person], Question(**asked)
+    )
 
 
 def _ids(network, *kinds):
@@ -76,7 +79,7 @@ async def test_the_safety_house_case_is_seen_under_its_own_purpose_only(plot):
     seen = await _network(plot, "convener", purpose=Purpose.SAFETY_HOUSE_CASE)
     assert [case.id for case in seen.cases] == [plot.ids["safety case"]]
     assert plot.ids["ver"] in _ids(seen)
-    assert await _network(plot, "convener") is None
+    assert _ids(await _network(plot, "convener")) == {plot.ids["anton"]}, "in the team, but not for this purpose"
     assert plot.ids["ver"] not in _ids(await _network(plot, "manager"))
 
 
@@ -87,7 +90,7 @@ async def test_who_is_outside_excluded_or_asks_for_a_stranger_gets_nothing(plot)
     assert await _network(plot, purpose=Purpose.STEERING) is None
     actor = plot.actor("manager")
     for strange in ("nobody", "", "🙂", "' OR 1=1 //", "x" * 10_000, "\ud800"):
-        assert await network_of(plot.store, actor, plot.clock, strange) is None
+        assert await network_of(Guard(plot.store, actor, plot.clock), strange) is None
 
 
 async def test_an_organisation_without_a_named_person_lets_in_who_may_assign(plot):

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 MOMENTS = (
     "validFrom", "validTo", "endKnownAt", "recordedAt", "retractedAt",
-    "startedOn", "expectedEnd", "plannedTo", "confirmedAt", "readOn",
+    "startedOn", "expectedEnd", "plannedTo", "confirmedAt", "readOn", "receivedOn",
 )  # fmt: skip
 NEVER = 10**15
 
