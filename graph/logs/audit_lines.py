@@ -118,11 +118,6 @@ class AuditLine(msgspec.Struct, frozen=True, tag="look", tag_field="kind"):
     processing: str
     hash: str = ""
 
-    def classes(self, person: frozenset[str], outcome: str) -> list[str]:
-        """The classes on which a person (by any pseudonym) had a decision of this outcome, sorted."""
-        made = (made for look in self.looks if look.person in person for made in look.decisions)
-        return sorted({one.field_class for one in made if one.outcome == outcome})
-
 
 _DECODER = msgspec.json.Decoder(ChainStart | AuditLine)
 

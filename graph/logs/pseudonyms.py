@@ -50,6 +50,10 @@ class Pseudonyms:
         """Every pseudonym a person has had."""
         return frozenset(self._under(key, b"person", person) for key in self._keys.keys)
 
+    def all_of_case(self, case: str) -> frozenset[str]:
+        """Every pseudonym a case has had."""
+        return frozenset(self._under(key, b"case", case) for key in self._keys.keys)
+
     def _of_person(self, person: str) -> str:
         return self._under(self._keys.current, b"person", person)
 

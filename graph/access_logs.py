@@ -1,0 +1,132 @@
+"""Who looked at a person and why: for the privacy officer of who looked, and for the person.
+
+An officer sees the lines of the own organisation's actors, by pseudonym. The person sees date, organisation, function,
+purpose and classes of what was looked at in the own cases, without names. For everybody else there is no log.
+"""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import LiteralString
+
+from graph.guards import Guard
+from graph.inputs import could_be_id
+from graph.logs.audit_lines import AuditLine
+from graph.logs.log_readings import LogReader, Sighting
+from graph.model.kinds import FieldClass
+from graph.paging import Page, cut
+from graph.policy.decisions import Decision, Part, Release
+from graph.policy.facts import Datum
+from graph.policy.gathering import POSITION, facts
+from graph.policy.tables import Scope
+from graph.scopes import subject
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """One look at a person. `id` is the place of its line. Classes are sorted.
+
+    What only an officer sees is None for the person: the moment (the person sees its day), the professional, position,
+    pseudonym and trace. `organisation_id` is None, and `function` SUBJECT, where it was the person.
+    """
+
+    id: str
+    at: int
+    organisation_id: str | None
+    function: str
+    purpose: str
+    classes: tuple[str, ...]
+    withheld: tuple[str, ...]
+    moment: int | None = None
+    professional_id: str | None = None
+    position_id: str | None = None
+    pseudonym: str | None = None
+    trace: str | None = None
+
+
+def _cases_of_person() -> LiteralString:
+    return f"""
+MATCH (:Person {{id: $asked.person}})<-[:FOR]-(c:Case) WHERE {subject("c")}
+WITH collect(DISTINCT c) AS cases
+RETURN COLLECT {{ UNWIND cases AS c RETURN c{{{facts("c")}}} }} AS cases, {POSITION} AS position
+"""
+
+
+CASES_OF_PERSON: Mapping[Scope, LiteralString] = {Scope.SUBJECT: _cases_of_person()}
+"""The own cases of who asks for the own log."""
+
+
+async def access_log(
+    guard: Guard, reader: LogReader, person: str, *, after: str | None = None, first: int = 50
+) -> Page[Access] | None:
+    """The looks at a person that exist for this actor, latest first; None where there is nothing for this actor.
+
+    Raises InputError for a page that cannot be had, LogError where the logs cannot be read.
+    """
+    if not could_be_id(person):
+        return None
+    cases = await _own_cases(guard, reader, person)
+    if guard.scope is Scope.SUBJECT and not cases:
+        return None
+    judge = guard.judge_of_log()
+    found: dict[str, tuple[Sighting, Part]] = {}
+    for one in await asyncio.to_thread(reader.sightings, person):
+        decision = _on_own_case(guard, one, cases) if cases else judge.decide(FieldClass.LOG, _datum(one))
+        if isinstance(decision, Release):
+            found[f"{one.file}:{one.offset}"] = one, decision.part
+    if not cases:
+        if not found:
+            return None  # as for a person who never was
+        guard.show_log(person, judge)
+    page = cut(list(found), after, first)
+    own = reader.pseudonyms().all_of_person(person)
+
+    def read() -> tuple[Access, ...]:
+        lines = ((id, *found[id], reader.line(found[id][0])) for id in page.items)
+        return tuple(_access(id, part, line, own, cases) for id, _, part, line in lines if line is not None)
+
+    return Page(await asyncio.to_thread(read), page.has_next, page.total)
+
+
+async def _own_cases(guard: Guard, reader: LogReader, person: str) -> dict[str, str]:
+    """The cases by pseudonym that are the actor's own, who is then the person; empty for everybody else."""
+    opened = await guard.read(CASES_OF_PERSON, {"asked": {"person": person}}, {})
+    if opened is None:
+        return {}
+    pseudonyms = reader.pseudonyms()
+    for case in opened.case_ids:
+        guard.show([person], case)
+    return {pseudonym: case for case in opened.case_ids for pseudonym in pseudonyms.all_of_case(case)}
+
+
+def _on_own_case(guard: Guard, one: Sighting, cases: Mapping[str, str]) -> Decision | None:
+    """What the person may see of a look: only one at an own case, or at the log alone."""
+    seen = [cases[case] for case in one.cases if case is not None and case in cases]
+    if None in one.cases:
+        seen += cases.values()
+    return guard.decide(seen[0], FieldClass.LOG, _datum(one)) if seen else None
+
+
+def _datum(one: Sighting) -> Datum:
+    return Datum(organisation=one.organisation)
+
+
+def _access(id: str, part: Part, line: AuditLine, person: frozenset[str], cases: Mapping[str, str]) -> Access:
+    looks = [look for look in line.looks if look.person in person and (not cases or look.case in {None, *cases})]
+    made = [made for look in looks for made in look.decisions]
+    named = part is Part.PSEUDONYMS
+    who = line.who
+    return Access(
+        id=id,
+        at=line.at,
+        organisation_id=who.organisation or None,
+        function=who.function,
+        purpose=who.purpose,
+        classes=tuple(sorted({one.field_class for one in made if one.outcome == "RELEASED"})),
+        withheld=tuple(sorted({one.field_class for one in made if one.outcome == "WITHHELD"})),
+        moment=line.at if named else None,
+        professional_id=who.professional if named else None,
+        position_id=who.position if named else None,
+        pseudonym=looks[0].person if named and looks else None,
+        trace=line.trace if named else None,
+    )
