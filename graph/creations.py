@@ -1,10 +1,12 @@
 """Rows as the nodes they become: properties with what is derived, and the other ends by label."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from graph.folding import folded
-from graph.model.kinds import Kind, Link
+from graph.model.catalogue import KINDS
+from graph.model.kinds import Edge, Kind, Link
 from graph.model.rows import Row, lookup_labels
 from graph.model.words import ORGANISATION_LABELS
 from graph.statements import parameter
@@ -23,15 +25,13 @@ def node_of(kind: Kind, row: Row, row_hash: str, targets: Mapping[str, Target]) 
     """
     node = dict(row)
     made: dict[str, Any] = {"n": node}
-    for edge in kind.edges:
+    for edge, keys in _keys_of(kind.label):
         ends = row.get(edge.field)
-        if edge.field != "caseId":
-            node.pop(edge.field, None)
         if ends is None:
             continue
-        labels = lookup_labels(edge)
-        label = labels[0] if len(labels) == 1 else _label(labels, targets[ends])
-        made[parameter(edge, label)] = ends
+        if edge.field != "caseId":
+            del node[edge.field]
+        made[next(iter(keys.values())) if len(keys) == 1 else keys[targets[ends].label]] = ends
     node["rowHash"] = row_hash
     if kind.record and "retractedAt" not in row:
         node["sourceKey"] = source_key(kind, row)
@@ -56,8 +56,10 @@ def link_of(link: Link, row: Row, row_hash: str) -> dict[str, Any]:
     return {"from": row["from"], "to": row["to"], "p": {**properties, "rowHash": row_hash}}
 
 
-def _label(labels: tuple[str, ...], target: Target) -> Any:
-    return next(label for label in labels if label == target.label)
+@cache
+def _keys_of(label: str) -> list[tuple[Edge, dict[str, str]]]:
+    """The edges of a kind, each with its parameter by the label of what it points at."""
+    return [(edge, {far: parameter(edge, far) for far in lookup_labels(edge)}) for edge in KINDS[label].edges]
 
 
 def _derive(kind: Kind, row: Row, node: dict[str, Any], targets: Mapping[str, Target]) -> None:

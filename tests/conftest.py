@@ -1,5 +1,6 @@
 """Real servers, shared by the session: two that hold a world and are only read, one that tests may write in."""
 
+import asyncio
 import os
 from collections.abc import AsyncGenerator, Iterator
 from contextlib import asynccontextmanager
@@ -15,7 +16,7 @@ from graph.migrations import migrate
 from graph.settings import Settings
 from graph.store import Store, Transaction
 from graph.times import parse_moment
-from seeds.importing import load
+from seeds.importing import fill
 from seeds.stories.library import STORIES
 from seeds.worlds import write_world
 
@@ -91,8 +92,11 @@ async def _opened(connection: engine.Connection) -> AsyncGenerator[Store]:
 async def _world(home: Path, size: str) -> AsyncGenerator[LoadedWorld]:
     folder = home / "world"
     write_world(folder, today=date.fromisoformat(TODAY), size=size, stories=tuple(STORIES) if size == "small" else ())
-    with engine.running(_settings(home)) as connection:
+    settings = _settings(home)
+    report = await asyncio.to_thread(fill, settings, NOON, folder, strict=True)
+    assert report is not None
+    assert report.loaded, report.problems
+    with engine.running(settings) as connection:
         async with _opened(connection) as store:
             await migrate(store, NOON)
-            await load(store, NOON, folder, strict=True)
             yield LoadedWorld(store, folder, NOON)

@@ -20,7 +20,7 @@ from graph.errors import InputError, WorldError
 from graph.migrations import migrate
 from graph.settings import Settings
 from graph.store import Store
-from seeds.importing import Progress, Report, load
+from seeds.importing import Progress, Report, Tell, fill, load
 
 SHOWN = 20
 """How many problems are shown one by one in the terminal; `--json` gives all of them."""
@@ -41,8 +41,13 @@ def import_command(folder: Path | None, strict: bool, as_json: bool, show_format
     if folder is None:
         raise InputError("no folder was given", "casusregie import FOLDER")
     settings = Settings.from_mapping(os.environ)
-    with engine.running(settings, progress=lambda text: err.print(text, style="dim")) as connection:
-        report = asyncio.run(_load(connection, folder, strict))
+    with _bars() as bars:
+        tell, say = _telling(bars), _saying(bars)
+        # An empty local database is filled in bulk, before it is started; any other one through the driver.
+        report = fill(settings, SystemClock(), folder, tell, say, strict=strict)
+        if report is None or report.loaded:
+            with engine.running(settings, progress=say) as connection:
+                report = asyncio.run(_finished(connection, report, folder, tell, say, strict=strict))
     if as_json:
         click.echo(msgspec.json.format(msgspec.json.encode(_plain(report)), indent=2))
     else:
@@ -51,27 +56,39 @@ def import_command(folder: Path | None, strict: bool, as_json: bool, show_format
         click.get_current_context().exit(WorldError.exit_code)
 
 
-async def _load(connection: engine.Connection, folder: Path, strict: bool) -> Report:
+async def _finished(
+    connection: engine.Connection,
+    filled: Report | None,
+    folder: Path,
+    tell: Tell,
+    say: engine.Progress,
+    *,
+    strict: bool,
+) -> Report:
+    """Migrate, and load what was not filled in bulk."""
     async with Store.open(connection.uri, connection.user, connection.password, connection.database) as store:
         clock = SystemClock()
         for name in await migrate(store, clock):
-            err.print(f"migrated: {name}", style="dim")
-        with _bars() as bars:
-            tasks = {
-                stage: bars.add_task(stage, total=None, rate="", visible=False) for stage in ("checking", "loading")
-            }
-            begun: dict[str, float] = {}
+            say(f"migrated: {name}")
+        return filled or await load(store, clock, folder, tell, strict=strict)
 
-            def tell(progress: Progress) -> None:
-                now = time.monotonic()
-                seconds = now - begun.setdefault(progress.stage, now)
-                rows = progress.stage == "loading" and seconds > 0
-                rate = f"{progress.done / seconds:,.0f} rows/s" if rows else ""
-                bars.update(
-                    tasks[progress.stage], completed=progress.done, total=progress.of, rate=rate, visible=True
-                )  # fmt: skip
 
-            return await load(store, clock, folder, tell, strict=strict)
+def _telling(bars: Bars) -> Tell:
+    tasks = {stage: bars.add_task(stage, total=None, rate="", visible=False) for stage in ("checking", "loading")}
+    begun: dict[str, float] = {}
+
+    def tell(progress: Progress) -> None:
+        now = time.monotonic()
+        seconds = now - begun.setdefault(progress.stage, now)
+        rows = progress.stage == "loading" and seconds > 0
+        rate = f"{progress.done / seconds:,.0f} rows/s" if rows else ""
+        bars.update(tasks[progress.stage], completed=progress.done, total=progress.of, rate=rate, visible=True)
+
+    return tell
+
+
+def _saying(bars: Bars) -> engine.Progress:
+    return lambda text: bars.console.print(text, style="dim", markup=False)
 
 
 def _bars() -> Bars:

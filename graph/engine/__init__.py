@@ -3,15 +3,20 @@
 Nothing in here knows what is stored. Above the `Connection` all Neo4j servers are alike.
 """
 
+from graph.engine.bulk_imports import LIST_DELIMITER, Table, Vacancy, vacant
 from graph.engine.dumps import dump, restore
-from graph.engine.installs import graphiql_jar
+from graph.engine.installs import Progress, graphiql_jar
 from graph.engine.quick_starts import install
 from graph.engine.servers import Connection, connection_of, running, start, stop
 from graph.engine.statuses import Status, status
 
 __all__ = [
+    "LIST_DELIMITER",
     "Connection",
+    "Progress",
     "Status",
+    "Table",
+    "Vacancy",
     "connection_of",
     "dump",
     "graphiql_jar",
@@ -21,4 +26,5 @@ __all__ = [
     "start",
     "status",
     "stop",
+    "vacant",
 ]

@@ -137,7 +137,8 @@ def administer(settings: Settings, folder: EngineFolder, store: Path, command: S
         process.communicate()
         raise
     if process.returncode != 0:
-        lines = [line for line in output.decode("utf-8", "replace").splitlines() if line.strip()]
+        said = output.decode("utf-8", "replace").splitlines()
+        lines = [line for line in said if line.strip() and not line.startswith("Run with '--verbose'")]
         raise EngineError(
             f"Neo4j's tool failed at {' '.join(command[:2])}: {lines[-1] if lines else 'no reason given'}",
             "nothing was changed; look at free disk space first",
@@ -219,7 +220,8 @@ def _restore(settings: Settings, folder: EngineFolder, unpacked: Path, progress:
     old = folder.pointer()
     if old is not None:
         require_free_store(folder.store(old))
-    folder.ensure_password()
+    else:
+        ready_store(folder)  # so that a crash leaves a store that is in use beside one that is not
     pointer = folder.new_store()
     store = folder.store(pointer)
     store.mkdir(mode=0o700)

@@ -12,7 +12,7 @@ from graph.records import new_id
 from graph.store import Transaction
 from seeds.importing.checking import NO_CASE, OFFSET_BITS
 from seeds.importing.planning import Given, Plan, plan_of
-from seeds.importing.supply import SECONDS, Supply, at_once, create
+from seeds.importing.supply import SECONDS, Source, Supply, at_once, create
 from seeds.importing.versions import END, OF_CASES, endings_of, made_of, stamp_of, stored_versions
 
 CASE_BATCH = 8_000
@@ -27,16 +27,16 @@ class _MovedError(Exception):
 
 async def load_cases(supply: Supply) -> None:
     """Load all records that belong to a case."""
-    await at_once(partial(_load_batch, supply), _batches(supply))
+    await at_once(partial(_load_batch, supply), batches_of(supply))
 
 
-def _batches(supply: Supply) -> Iterator[dict[str, list[Given]]]:
+def batches_of(source: Source) -> Iterator[dict[str, list[Given]]]:
     """The records of some cases at a time, by case id."""
     places = {
-        label: sorted(supply.checked.places[label]) for label in (kind.label for kind in RECORDS)
-        if label in supply.checked.places
+        label: sorted(source.checked.places[label]) for label in (kind.label for kind in RECORDS)
+        if label in source.checked.places
     }  # fmt: skip
-    sizes = [0] * len(supply.checked.cases)
+    sizes = [0] * len(source.checked.cases)
     for sorted_places in places.values():
         for place in sorted_places:
             if (number := place >> OFFSET_BITS) != NO_CASE:
@@ -52,7 +52,7 @@ def _batches(supply: Supply) -> Iterator[dict[str, list[Given]]]:
             first = bisect_left(sorted_places, start << OFFSET_BITS)
             last = bisect_left(sorted_places, end << OFFSET_BITS)
             for place in sorted_places[first:last]:
-                batch.setdefault(supply.checked.cases[place >> OFFSET_BITS], []).append(supply.given(label, place))
+                batch.setdefault(source.checked.cases[place >> OFFSET_BITS], []).append(source.given(label, place))
         if batch:
             yield batch
         start = end

@@ -55,9 +55,9 @@ class _Row:
 
 
 class Checker:
-    """Checks one world against itself and, for what it points at elsewhere, against the store."""
+    """Checks one world against itself and, for what it points at elsewhere, against the store, if there is one."""
 
-    def __init__(self, store: Store, clock: Clock, world: World) -> None:
+    def __init__(self, store: Store | None, clock: Clock, world: World) -> None:
         self._store = store
         self._world = world
         self._now = clock.now()
@@ -99,9 +99,12 @@ class Checker:
             wanted: dict[str, list[str]] = {}
             for label, end in asked:
                 wanted.setdefault(label, []).append(end)
-            self.found.targets.update(await stored_targets(self._store, wanted))
+            self.found.targets.update(await self._stored(wanted))
         for given in self._take_known(kind, waiting):
             self._take(kind, given)  # says what is missing
+
+    async def _stored(self, wanted: dict[str, list[str]]) -> dict[str, Target]:
+        return await stored_targets(self._store, wanted) if self._store else {}
 
     def _take_known(self, kind: Kind, waiting: list[_Row]) -> list[_Row]:
         """Take those rows of which everything is known, again and again, since rows may hang on each other."""
@@ -187,7 +190,7 @@ class Checker:
                     missing.setdefault(label, set()).add(given.row[name])
         for label, ids in missing.items():
             for asked in _chunks(sorted(ids), _ASKED_AT_ONCE):
-                self.found.targets.update(await stored_targets(self._store, {label: asked}))
+                self.found.targets.update(await self._stored({label: asked}))
         self._pairs.clear()
         for given in waiting:
             if problem := self._link_problem(link, given.row):

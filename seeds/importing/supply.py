@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import dataclass, field
 from typing import Any
 
 from graph import statements
@@ -12,10 +11,10 @@ from graph.model.catalogue import KINDS
 from graph.model.kinds import Kind
 from graph.model.rows import Row, RowReader
 from graph.store import Store, Transaction
-from seeds.importing.checking import OFFSET_BITS, Checked
+from seeds.importing.checking import OFFSET_BITS
 from seeds.importing.folder import World
 from seeds.importing.planning import Given, Plan
-from seeds.importing.problems import Report
+from seeds.importing.reporting import Import
 
 BATCH = 5_000
 """Rows in one transaction."""
@@ -28,39 +27,27 @@ SECONDS = 300.0
 
 OFFSET_MASK = (1 << OFFSET_BITS) - 1
 
-Tell = Callable[[int], None]
-"""Called with the number of rows that were dealt with since the last call."""
 
+class Source:
+    """A checked world and the report about it. `now` is the moment of the import."""
 
-@dataclass(slots=True)
-class Supply:
-    """A checked world, the store it goes to, and the report about it. `now` is the moment of the import."""
-
-    store: Store
-    now: int
-    world: World
-    checked: Checked
-    report: Report
-    tell: Tell
-    readers: dict[str, RowReader] = field(default_factory=dict[str, RowReader])
-
-    def __post_init__(self) -> None:
-        self.readers = {label: RowReader(label) for label in self.checked.places}
-
-    async def any(self, kind: Kind) -> bool:
-        """Whether the store holds anything of a kind."""
-        row = await self.store.one(statements.counting(kind))
-        return bool(row and row["count"])
+    def __init__(self, importing: Import, now: int, world: World) -> None:
+        self.now = now
+        self.world = world
+        self.checked = importing.checked
+        self.report = importing.report
+        self.tell = importing.loaded
+        self._readers = {label: RowReader(label) for label in self.checked.places}
 
     def read(self, label: str, place: int) -> tuple[Row, str]:
         """The row at a place, and its hash."""
-        return self.readers[label].read(self.world.files[label].at(place & OFFSET_MASK))
+        return self._readers[label].read(self.world.files[label].at(place & OFFSET_MASK))
 
     def given(self, label: str, place: int) -> Given:
         """The record at a place."""
         offset = place & OFFSET_MASK
         row, row_hash = self.read(label, place)
-        reader, lines = self.readers[label], self.world.files[label]
+        reader, lines = self._readers[label], self.world.files[label]
         return Given(KINDS[label], offset, row, row_hash, lambda keys: reader.hash_without(lines.at(offset), keys))
 
     def count(self, plan: Plan) -> None:
@@ -69,6 +56,25 @@ class Supply:
             count = self.report.count(given.kind.label)
             setattr(count, verdict, getattr(count, verdict) + 1)
         self.tell(len(plan.verdicts))
+
+    def new(self, label: str, rows: int) -> None:
+        """Tell that so many rows of a kind were new."""
+        if rows:
+            self.report.count(label).new += rows
+            self.tell(rows)
+
+
+class Supply(Source):
+    """A source, and the store it goes to."""
+
+    def __init__(self, importing: Import, now: int, world: World, store: Store) -> None:
+        super().__init__(importing, now, world)
+        self.store = store
+
+    async def any(self, kind: Kind) -> bool:
+        """Whether the store holds anything of a kind."""
+        row = await self.store.one(statements.counting(kind))
+        return bool(row and row["count"])
 
     def refuse(self, given: Given) -> None:
         """Reject a row that the store does not take."""

@@ -6,7 +6,7 @@ from graph.creations import node_of
 from graph.model.rows import Row
 from graph.store import Store
 from seeds.importing.planning import Creation, Plan, Stored
-from seeds.importing.supply import Supply
+from seeds.importing.supply import Source
 
 _STORED: LiteralString = """r.id AS id, r.fact AS fact, r.rowHash AS row_hash, r.sourceKey AS source_key,
   r.recordedAt AS recorded_at, r.validTo AS valid_to, r.retractedAt AS retracted_at"""
@@ -42,14 +42,14 @@ SET r += row.set
 """
 
 
-def stamp_of(supply: Supply, plan: Plan) -> int:
+def stamp_of(source: Source, plan: Plan) -> int:
     """The latest stamp that a plan brings along: the clock of its case may not be behind it."""
     stamps = [0]
     for creation in plan.creations:
-        stamps.append(supply.now if creation.recorded_at is None else creation.recorded_at)
+        stamps.append(source.now if creation.recorded_at is None else creation.recorded_at)
         stamps += [creation.given.row.get(name, 0) for name in ("endKnownAt", "retractedAt")]
     for ending in plan.endings:
-        stamps += [supply.now if ending.stamped else 0]
+        stamps += [source.now if ending.stamped else 0]
         stamps += [ending.set.get(name) or 0 for name in ("endKnownAt", "retractedAt")]
     return max(stamps)
 
@@ -61,11 +61,11 @@ def endings_of(plan: Plan, stamp: int) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def made_of(supply: Supply, creation: Creation, stamp: int) -> dict[str, Any]:
+def made_of(source: Source, creation: Creation, stamp: int) -> dict[str, Any]:
     """The parameters that create a version; `stamp` is for those that bring none."""
     given = creation.given
     recorded = stamp if creation.recorded_at is None else creation.recorded_at
     row: Row = {**given.row, "id": creation.id, "fact": creation.fact, "recordedAt": recorded}
     if row.get("endKnownAt", recorded + 1) <= recorded:
         del row["endKnownAt"]
-    return node_of(given.kind, row, given.row_hash, supply.checked.targets)
+    return node_of(given.kind, row, given.row_hash, source.checked.targets)
