@@ -20,6 +20,7 @@ from api.tokens import Verifier
 from graph.clock import Clock
 from graph.errors import LogError, StoreUnavailableError
 from graph.logs.disclosures import API, Disclosure, Trace
+from graph.logs.log_readings import LogReader
 from graph.logs.log_writers import LogWriter
 from graph.settings import Settings
 from graph.store import Store
@@ -38,6 +39,7 @@ class Answers:
     def __init__(
         self, store: Store, clock: Clock, settings: Settings, verifier: Verifier | None, log: LogWriter
     ) -> None:
+        self._log_reader = LogReader(log.folder)
         self._store = store
         self._clock = clock
         self._settings = settings
@@ -50,7 +52,7 @@ class Answers:
             question = await question_of(request)
             asker, refusal = await self._asker(request)
             trace = Trace.begun(request.headers.get("traceparent"))
-            context = Context(self._store, self._clock, self._settings, asker, trace=trace)
+            context = Context(self._store, self._clock, self._settings, asker, self._log_reader, trace=trace)
             return await self._answer(question, context, refusal, request.headers.get("accept", ""))
         except RefusedError as refused:
             return refused.response()

@@ -6,16 +6,22 @@ from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any
+from typing import Any, TypeAlias
 
 import click
 
 from api.cli.console import err
 from graph import engine
-from graph.actors import Actor, Purpose
+from graph.accounts import as_person, is_person
+from graph.actors import Actor, Assurance, Purpose
 from graph.clock import Clock, SystemClock
 from graph.errors import AccessError
 from graph.folding import folded
+from graph.guards import Guard
+from graph.logs.disclosures import COMMAND, Disclosure
+from graph.logs.log_folders import folder_of
+from graph.logs.log_readings import LogReader
+from graph.logs.log_writers import LogWriter
 from graph.settings import Settings
 from graph.staff import StaffPosition, staff
 from graph.store import Store
@@ -28,6 +34,12 @@ class Acting:
     store: Store
     actor: Actor
     clock: Clock
+    guard: Guard
+    log_reader: LogReader
+
+
+Show: TypeAlias = Callable[[], None]
+"""Prints what a command found. It runs once the log is written: a command itself prints nothing about persons."""
 
 
 def settings() -> Settings:
@@ -40,23 +52,44 @@ def opened(connection: engine.Connection) -> AbstractAsyncContextManager[Store]:
     return Store.open(connection.uri, connection.user, connection.password, connection.database)
 
 
-def acting(command: Callable[..., Awaitable[None]]) -> Callable[..., None]:
-    """Give an async command `--as`, `--purpose` and `--position`, and an `Acting` as its first argument.
+async def logged(guard: Guard, log: LogWriter, name: str) -> None:
+    """Log what a command is about to show. Raises LogError: then it shows nothing."""
+    if guard.asked:
+        await log.write(Disclosure(guard.actor, guard.looks, f"Raadplegen: {name}", COMMAND, guard.now, guard.now))
 
-    Joins the running local engine or starts it for the length of the command.
+
+def acting(command: Callable[..., Awaitable[Show]]) -> Callable[..., None]:
+    """Give an async command `--as`, `--purpose`, `--position` and `--assurance`, and an `Acting` as first argument.
+
+    Joins the running local engine or starts it for the length of the command. What the command answers is called when
+    the log has been written.
     """
 
     @click.option("--as", "name", metavar="NAME", help="Act as this professional (name or id); see `casusregie staff`.")
     @click.option("--purpose", type=click.Choice([p.value for p in Purpose]), help="Purpose; default: the usual one.")
     @click.option("--position", metavar="ID", help="Which position, for who holds several.")
+    @click.option(
+        "--assurance",
+        type=click.Choice([level.value for level in Assurance]),
+        default=Assurance.SUBSTANTIAL.value,
+        show_default=True,
+        help="How sure the sign-in is.",
+    )
     @wraps(command)
-    def run(name: str | None, purpose: str | None, position: str | None, **arguments: Any) -> None:
+    def run(name: str | None, purpose: str | None, position: str | None, assurance: str, **arguments: Any) -> None:
         async def connected(connection: engine.Connection) -> None:
             async with opened(connection) as store:
                 clock = SystemClock()
                 chosen = await _position(store, clock, name, position)
-                actor = chosen.acting_for(Purpose(purpose) if purpose else chosen.usual_purpose)
-                await command(Acting(store, actor, clock), **arguments)
+                asked = Purpose(purpose) if purpose else chosen.usual_purpose
+                actor = chosen.acting_for(asked, Assurance(assurance))
+                with LogWriter.open(folder_of(settings()), clock) as log:
+                    own = Acting(store, actor, clock, Guard(store, actor, clock), LogReader(log.folder))
+                    try:
+                        show = await command(own, **arguments)
+                    finally:  # who was not found was asked for all the same
+                        await logged(own.guard, log, command.__name__.removesuffix("_command"))
+                show()
 
         with engine.running(settings(), progress=lambda text: err.print(text, style="dim")) as connection:
             asyncio.run(connected(connection))
@@ -70,6 +103,8 @@ async def _position(store: Store, clock: Clock, name: str | None, position: str 
     found = await staff(store, clock, name=folded(name)) or await staff(store, clock, name=name)
     if position is not None:
         found = [one for one in found if one.position == position]
+    if not found and position is None and await is_person(store, name):
+        return as_person(name)
     if not found:
         raise AccessError("nobody of that name has a position now", "`casusregie staff` lists who can be chosen")
     if len(found) > 1:

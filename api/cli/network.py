@@ -1,13 +1,14 @@
 """`casusregie network`: the network around one person, as a table grouped by organisation."""
 
 from dataclasses import fields
+from functools import partial
 from typing import Any, TextIO
 
 import click
 import orjson
 
 from analytics.pictures import network_svg
-from api.cli.acting import Acting, acting
+from api.cli.acting import Acting, Show, acting
 from api.cli.network_table import INVENTED, show, show_persons
 from graph.errors import InputError
 from graph.inputs import could_be_id
@@ -49,7 +50,7 @@ async def network_command(
     ended: bool,
     as_json: bool,
     svg: TextIO | None,
-) -> None:
+) -> Show:
     """The network around PERSON, an id, or a name or number searched in the cases of who acts."""
     question = Question(
         depth=depth,
@@ -60,28 +61,29 @@ async def network_command(
         phase=next(map(Phase, _words("--phase", (phase,) if phase else (), PHASES)), None),
         statuses=tuple(Status) if ended else None,
     )
-    found = (
-        await network_of(acting.store, acting.actor, acting.clock, person, question) if could_be_id(person) else None
-    )
+    found = await network_of(acting.guard, person, question) if could_be_id(person) else None
     if found is None:
-        page = await persons_found(acting.store, acting.actor, acting.clock, search=person or None, first=20)
+        page = await persons_found(acting.guard, search=person or None, first=20)
         if not page.items:
             raise InputError(
                 "nobody of that id, name or number is in the cases of who acts", "check it, or act as another"
             )
         if len(page.items) > 1:
-            persons = await persons_by_id(acting.store, acting.actor, acting.clock, page.items)
-            show_persons([persons[id] for id in page.items if id in persons], page.total)
-            return
-        found = await network_of(acting.store, acting.actor, acting.clock, next(iter(page.items)), question)
+            persons = await persons_by_id(acting.guard, page.items)
+            return partial(show_persons, [persons[id] for id in page.items if id in persons], page.total)
+        found = await network_of(acting.guard, next(iter(page.items)), question)
     if found is None:
         raise InputError("this person is no longer in the cases of who acts", "search again")
     if svg:
-        svg.write(network_svg(found))
-    elif as_json:
-        click.echo(orjson.dumps(as_data(found), option=orjson.OPT_INDENT_2).decode())
-    else:
-        show(found, acting.actor)
+        picture = network_svg(found)
+        return lambda: _write(svg, picture)
+    if as_json:
+        return partial(click.echo, orjson.dumps(as_data(found), option=orjson.OPT_INDENT_2))
+    return partial(show, found, acting.actor)
+
+
+def _write(file: TextIO, text: str) -> None:
+    file.write(text)
 
 
 def as_data(network: Network) -> dict[str, Any]:

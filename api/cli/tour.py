@@ -11,16 +11,18 @@ from rich.text import Text
 
 from analytics.gaps import aftercare_gaps
 from analytics.region import region_named
-from api.cli.acting import opened
+from api.cli.acting import logged, opened
 from api.cli.console import err, out
 from api.cli.gaps import show as show_gaps
 from api.cli.network_table import show as show_network
 from api.cli.serve import serve
 from api.issuers import LocalIssuer
 from graph import engine
-from graph.actors import Actor
 from graph.clock import Clock, SystemClock, today
 from graph.coverages import CoverageFacts, coverage_facts
+from graph.guards import Guard
+from graph.logs.log_folders import folder_of
+from graph.logs.log_writers import LogWriter
 from graph.migrations import migrate
 from graph.networks import network_of
 from graph.networks_shape import Network
@@ -42,7 +44,7 @@ class _Shown:
     """Whom the tour acts as, and whose network it showed."""
 
     position: StaffPosition
-    actor: Actor
+    guard: Guard
     network: Network
 
 
@@ -63,8 +65,10 @@ async def _tour(own: Settings, connection: engine.Connection, clock: Clock) -> _
         if found is None:
             raise RuntimeError("the demo's own story is not in the world it wrote")
         shown, facts = found
+        with LogWriter.open(folder_of(own), clock) as log:
+            await logged(shown.guard, log, "demo")
         out.rule("1. The network around one person")
-        show_network(shown.network, shown.actor)
+        show_network(shown.network, shown.guard.actor)
         out.rule("2. Municipalities without an aftercare link in one region")
         show_gaps(aftercare_gaps(facts, region=region_named(facts.regions, REGION), small=True), small=True)
         return shown
@@ -104,11 +108,10 @@ async def _seen(store: Store, clock: Clock) -> tuple[_Shown, CoverageFacts] | No
     colleague = next(row["professional"] for _, row in told.rows if row.get("id") == marks[COLLEAGUE])
     for position in await positions_of(store, clock, str(colleague)):
         actor = position.acting_for(position.usual_purpose)
-        network, facts = await asyncio.gather(
-            network_of(store, actor, clock, marks[PERSON]), coverage_facts(store, actor, clock)
-        )
+        guard = Guard(store, actor, clock)
+        network, facts = await asyncio.gather(network_of(guard, marks[PERSON]), coverage_facts(store, actor, clock))
         if network:
-            return _Shown(position, actor, network), facts
+            return _Shown(position, guard, network), facts
     return None
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import strawberry
 
+from api.schema.access_log import AccessLogResult, access_log
 from api.schema.case import Case, CasesResult, case, cases_list
 from api.schema.gap_page import GapsResult, gaps
 from api.schema.me import Me, me
@@ -33,6 +34,7 @@ class Query:
     case: Any = _root(case, Case | None, "A case (*casus*); null when it is not one of yours.")
     cases: Any = _root(cases_list, CasesResult, "Your cases.")
     network: Any = _root(network, NetworkResult, "The network around one person (*netwerk*).")
+    access_log: Any = _root(access_log, AccessLogResult, "Who looked at a person and why (*logging*).")
     professional: Any = _root(professional, Professional | None, "A professional; null when there is none of that id.")
     professionals: Any = _root(professionals_list, ProfessionalsResult, "Professionals by name, and who works where.")
     organisation: Any = _root(organisation, Organisation | None, "An organisation; null when there is none of that id.")
