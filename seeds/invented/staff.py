@@ -114,7 +114,7 @@ class Careers:
             self._looking.append((tenure.professional, end, need.organisation))
             step = -rng.randrange(7, 28) if rng.random() < 0.45 else rng.choice((0, 0, rng.randrange(1, 60)))
             start = end + step * DAY
-            if start >= self._now + 30 * DAY:
+            if start >= (self._now + 30 * DAY if last is None else last):
                 return seat
 
     def _tenure(self, need: Need, start: int, end: int | None) -> Tenure:
