@@ -17,6 +17,8 @@ from api.schema import schema
 from api.tokens import SignIn
 from graph.actors import Actor, Assurance, Purpose
 from graph.coverages import CoverageFacts, CoverageMunicipality, SaidCoverage, coverage_facts
+from graph.logs.log_folders import folder_of
+from graph.logs.log_readings import LogReader
 from graph.settings import Settings
 
 GAPS = """
@@ -43,9 +45,8 @@ READER = Actor("w", "", "", "", "", "", "", Purpose.OPERATIONS)
 
 async def asked(world: Any, settings: Settings, **variables: Any) -> dict[str, Any]:
     asker = Asker(SignIn("w", Assurance.SUBSTANTIAL), (), None, None, READER, None)
-    result = await schema.execute(
-        GAPS, variable_values=variables, context_value=Context(world.store, world.clock, settings, asker)
-    )
+    context = Context(world.store, world.clock, settings, asker, LogReader(folder_of(settings)))
+    result = await schema.execute(GAPS, variable_values=variables, context_value=context)
     assert result.errors is None
     assert result.data is not None
     return result.data["gaps"]
