@@ -6,6 +6,7 @@ from typing import LiteralString
 from graph.actors import NOT_CASE_WORKING, Actor, Assurance, Purpose
 from graph.clock import Clock
 from graph.fragments import in_force_now
+from graph.model.words import FUNCTIONS
 from graph.store import Row, Store
 from graph.times import FOREVER
 
@@ -16,6 +17,8 @@ USUAL_PURPOSE: dict[str, Purpose] = {
     "RISK_DELEGATE": Purpose.RISK_MANAGEMENT,
     "DEBT_COUNSELLOR": Purpose.MUNICIPAL_DEBT_HELP,
     "VOLUNTEER": Purpose.VOLUNTARY_SUPPORT,
+    "HOUSING_OFFICER": Purpose.VOLUNTARY_SUPPORT,
+    "OTHER_HELPER": Purpose.VOLUNTARY_SUPPORT,
     "CONVENER": Purpose.SAFETY_HOUSE_CASE,
     "POLICE_OFFICER": Purpose.SAFETY_HOUSE_CASE,
     "PROSECUTION_STAFF": Purpose.SAFETY_HOUSE_CASE,
@@ -45,6 +48,8 @@ class StaffPosition:
     @property
     def usual_purpose(self) -> Purpose:
         """The purpose this function works under most days."""
+        if self.function == "LIFE_COURSE_COACH" and self.organisation_kind != "MUNICIPALITY":
+            return Purpose.VOLUNTARY_SUPPORT
         return USUAL_PURPOSE.get(self.function, Purpose.REINTEGRATION)
 
     def acting_for(self, purpose: Purpose, assurance: Assurance = Assurance.SUBSTANTIAL) -> Actor:
@@ -99,6 +104,56 @@ async def staff(
     """
     parameters = {"name": name, "function": function, "limit": limit, "now": clock.now(), "max": FOREVER}
     return _positions(await store.one(STAFF, parameters))
+
+
+STAFF_BY_FUNCTION: LiteralString = f"""
+MATCH (w:Professional)-[:HOLDS]->(q:Position)-[:AT]->(o:Organisation)
+MATCH (q)-[:HAS_STATE]->(s:PositionState) WHERE {in_force_now("s")} AND ($function IS NULL OR s.function = $function)
+WITH w, q, s, o, COUNT {{ (q)-[:HAS]->(i:Involvement)-[:IN_CASE]->(:Case) WHERE {in_force_now("i")} }} AS cases
+ORDER BY cases DESC, q.id
+WITH s.function AS function, collect({POSITION_ROW[:-1]}, cases: cases}})[..$limit] AS rows
+RETURN function, rows
+"""
+
+
+async def staff_by_function(
+    store: Store, clock: Clock, *, function: str | None = None, limit: int = 1
+) -> dict[str, list[StaffPosition]]:
+    """The busiest positions in force of each function, in the order of the closed list; a function may be absent.
+
+    Reads every professional: for the command line and tests, not for requests.
+    """
+    parameters = {"function": function, "limit": limit, "now": clock.now(), "max": FOREVER}
+    found = {row["function"]: _positions(row) for row in await store.rows(STAFF_BY_FUNCTION, parameters)}
+    return {one: found[one] for one in FUNCTIONS if one in found}
+
+
+@dataclass(frozen=True, slots=True)
+class AtHand:
+    """What a position has at hand: cases it is in now, each with its first person, and how many go by its name."""
+
+    cases: tuple[tuple[str, str], ...]
+    namesakes: int
+
+
+AT_HAND: LiteralString = f"""
+UNWIND $positions AS id
+MATCH (w:Professional)-[:HOLDS]->(q:Position {{id: id}})
+RETURN id, COUNT {{
+    MATCH (:Professional {{nameFolded: w.nameFolded}})-[:HOLDS]->(:Position)-[:HAS_STATE]->(s:PositionState)
+    WHERE {in_force_now("s")} }} AS namesakes,
+  COLLECT {{
+    MATCH (q)-[:HAS]->(i:Involvement)-[:IN_CASE]->(c:Case)-[:FOR]->(p:Person) WHERE {in_force_now("i")}
+    WITH c.id AS case, min(p.id) AS person ORDER BY case LIMIT $most
+    RETURN [case, person] }} AS cases
+"""
+
+
+async def at_hand(store: Store, clock: Clock, positions: list[str], most: int = 8) -> dict[str, AtHand]:
+    """What each position has at hand: for the command line of invented worlds, which says whom to try something on."""
+    parameters = {"positions": positions, "most": most, "now": clock.now(), "max": FOREVER}
+    rows = await store.rows(AT_HAND, parameters)
+    return {row["id"]: AtHand(tuple((case, person) for case, person in row["cases"]), row["namesakes"]) for row in rows}
 
 
 def _positions(row: Row | None) -> list[StaffPosition]:

@@ -32,4 +32,22 @@ def tell(today: date) -> Telling:
         contact = told.contact(told.marks[f"case of the {which}"], name, "SIBLING")
         told.mark(f"the {other} in the case of the {which}", contact)
         told.link("SameAs", **{"from": contact, "to": told.marks[other]})
+    _watch(told)
     return told
+
+
+def _watch(told: Telling) -> None:
+    """A real risk of the elder (article 18b): the municipality's delegate and who decides on his leave are in."""
+    case, municipality = told.marks["case of the elder"], "GM0935"
+    delegate = told.mark("risk delegate", told.staff("Kas Sluisdeur", municipality, "RISK_DELEGATE"))
+    selection = told.mark("selection officer", told.staff("Lia Sluisdeur", "PI-SIT", "SELECTION_OFFICER"))
+    told.record(
+        "RiskIndication",
+        case=case,
+        since=told.day(-30),
+        ground="Dreiging tegen een bekende",
+        reviewOn=told.day(152),
+        by=told.marks["case manager of the elder"],
+    )
+    told.involve(case, delegate, "RISK_DELEGATE", since=told.day(-30), frame="PBW_18B", ends_with="DATE")
+    told.involve(case, selection, "SELECTION_OFFICER", since=told.day(-60), ends_with="RELEASE")

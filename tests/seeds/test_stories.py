@@ -156,6 +156,15 @@ def test_each_brother_is_a_mere_contact_in_the_case_of_the_other() -> None:
     assert not teams[0] & teams[1]
 
 
+def test_a_risk_of_the_elder_brings_in_a_delegate_and_the_younger_has_none() -> None:
+    told = Told("two-brothers")
+    elder = told.marks["case of the elder"]
+    roles = {row["role"]: row["holder"] for row in told.in_force("Involvement", caseId=elder)}
+    assert roles["RISK_DELEGATE"] == told.marks["risk delegate"]
+    assert roles["SELECTION_OFFICER"] == told.marks["selection officer"]
+    assert [row["caseId"] for row in told.in_force("RiskIndication")] == [elder]
+
+
 def test_a_told_world_with_a_correction_keeps_one_fact(tmp_path: Path) -> None:
     told = Telling("a correction", TODAY)
     officer = told.staff("Noor Proefsma", told.organisation("Bureau", "PROBATION"), "SUPERVISION_OFFICER")
