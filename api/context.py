@@ -49,6 +49,12 @@ class Context:
         return self._guard.looks if self._guard is not None and self._guard.asked else None
 
     @property
+    def owner(self) -> str:
+        """Whose cursors those of this answer are: who asks, in which position, for which purpose."""
+        reader = self.reader
+        return f"{reader.professional}/{reader.position}/{reader.purpose}"
+
+    @property
     def reader(self) -> Actor:
         """Who reads reference data, which need a token and nothing more."""
         if self.asker is None:

@@ -10,7 +10,7 @@ from typing import TypeAlias, TypeVar, cast
 from strawberry.dataloader import DataLoader
 
 from api.context import Context
-from graph.actors import Actor, Purpose
+from graph.actors import Actor
 from graph.clock import Clock
 from graph.guards import Guard
 from graph.inputs import could_be_id
@@ -22,31 +22,16 @@ Read: TypeAlias = Callable[[Store, Actor, Clock, Sequence[str]], Awaitable[dict[
 GuardedRead: TypeAlias = Callable[[Guard, Sequence[str]], Awaitable[dict[str, T]]]
 Loader: TypeAlias = DataLoader[str, T | None]
 
-NO_WORK = frozenset({Purpose.OPERATIONS, Purpose.STEERING})
-"""Purposes under which nobody is shown who works where."""
-
 
 def public(context: Context, read: Read[T]) -> Loader[T]:
     """Loads reference data, for whoever is signed in."""
     return _loader(context, _name(read), partial(read, context.store, context.reader, context.clock))
 
 
-def work(context: Context, read: Read[T]) -> Loader[T]:
-    """Loads professionals; without a purpose that needs them they do not exist."""
-    actor = working(context)
-    return _loader(context, _name(read), None if actor is None else partial(read, context.store, actor, context.clock))
-
-
-def personal(context: Context, read: GuardedRead[T]) -> Loader[T]:
-    """Loads persons and cases through the guard; without an actor they do not exist."""
+def guarded(context: Context, read: GuardedRead[T]) -> Loader[T]:
+    """Loads persons, cases and professionals through the guard; without an actor they do not exist."""
     guard = context.guard
     return _loader(context, _name(read), None if guard is None else partial(read, guard))
-
-
-def working(context: Context) -> Actor | None:
-    """The actor, if its purpose shows professionals."""
-    actor = context.actor
-    return None if actor is None or actor.purpose in NO_WORK else actor
 
 
 async def found(loader: Loader[T], ids: Sequence[str]) -> list[T]:

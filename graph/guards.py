@@ -8,7 +8,7 @@ released and remembers what it decided, so that the logs can be written before a
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, LiteralString
 
 from graph.actors import Actor
 from graph.classes import FORM_FIELD
@@ -16,8 +16,8 @@ from graph.clock import Clock
 from graph.looks import Judged, Look
 from graph.model.kinds import FieldClass
 from graph.policy.decisions import Decision, Judge, Part, Release, Withhold
-from graph.policy.facts import NO_DATUM, OUTSIDE_CASES, Datum
-from graph.policy.gathering import facts_in
+from graph.policy.facts import NO_DATUM, OUTSIDE_CASES, Datum, Facts
+from graph.policy.gathering import FACTS_OF_CASE, facts_in
 from graph.policy.policies import POLICY, Policy
 from graph.policy.tables import Scope
 from graph.scopes import Statements, scope_parameters
@@ -70,6 +70,7 @@ class Guard:
         """Whether anything about persons was asked, found or not."""
         self.scope: Scope | None = policy.matrix.scope_of.get(actor.purpose)
         self._policy = policy
+        self._directory = Judge(actor, OUTSIDE_CASES, self.now, policy)
         self._judges: dict[str, Judge] = {}
         self._shown: dict[tuple[str, str], None] = {}
         self._logs: dict[str, Judge] = {}
@@ -105,6 +106,27 @@ class Guard:
             raise RuntimeError(f"columns without a class: {', '.join(sorted(unclassified))}")
         cases = [case for case in row["cases"] if self._exists(case, row["position"])]
         return Opened(self, cases, row, sections, public) if cases else None
+
+    @property
+    def names_professionals(self) -> bool:
+        """Whether the directory of professionals shows names; else function and organisation, or nothing."""
+        decision = self._directory.decide(FieldClass.WORK)
+        return isinstance(decision, Release) and decision.part is Part.WHOLE
+
+    async def read_directory(self, statement: LiteralString, parameters: Mapping[str, Any]) -> Row | None:
+        """One record about professionals and where they work; None where the purpose needs nobody."""
+        if not isinstance(self._directory.decide(FieldClass.WORK), Release):
+            return None
+        sealed = await self.store.sealed(statement, parameters)
+        return sealed.opened_by_guard() if sealed else None
+
+    async def facts_of(self, case: str) -> Facts | None:
+        """What the policy needs to know of a case, whether it exists for the actor or not; None without such a case."""
+        sealed = await self.store.sealed(
+            FACTS_OF_CASE, {**scope_parameters(self.actor, self.now), "asked": {"case": case}}
+        )
+        found = sealed.opened_by_guard() if sealed else None
+        return facts_in(found["row"], found["position"], self.actor, self.now) if found else None
 
     def show(self, persons: Iterable[str], case: str) -> None:
         """Count a case of these persons as looked at."""

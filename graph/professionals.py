@@ -4,13 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, LiteralString
 
-from graph.actors import Actor
-from graph.clock import Clock
 from graph.fragments import known, not_over, times
+from graph.guards import Guard
 from graph.inputs import search_text
 from graph.names import ranked
 from graph.paging import Page, cut
-from graph.store import Store
 from graph.times import FOREVER
 
 
@@ -29,10 +27,13 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Professional:
-    """A professional with the positions that have not ended, by organisation and id."""
+    """A professional with the positions that have not ended, by organisation and id.
+
+    `name` is None for who may see function and organisation only.
+    """
 
     id: str
-    name: str
+    name: str | None
     positions: tuple[Position, ...]
 
 
@@ -48,14 +49,21 @@ RETURN collect(row) AS rows
 """
 
 
-async def professionals_by_id(store: Store, actor: Actor, clock: Clock, ids: Sequence[str]) -> dict[str, Professional]:
-    """Professionals by id; those that do not exist are absent."""
-    now = clock.now()
-    row = await store.one(PROFESSIONALS_BY_ID, {"max": FOREVER, "asked": {"ids": list(ids)}, "at": now, "known": now})
+async def professionals_by_id(guard: Guard, ids: Sequence[str]) -> dict[str, Professional]:
+    """Professionals by id; absent are those that do not exist, all of them where the purpose needs nobody."""
+    row = await guard.read_directory(PROFESSIONALS_BY_ID, _parameters(guard, {"ids": list(ids)}))
     return {
-        one["id"]: Professional(one["id"], one["name"], tuple(_position(position) for position in one["positions"]))
+        one["id"]: Professional(
+            one["id"],
+            one["name"] if guard.names_professionals else None,
+            tuple(_position(position) for position in one["positions"]),
+        )
         for one in (row["rows"] if row else ())
     }
+
+
+def _parameters(guard: Guard, asked: dict[str, Any]) -> dict[str, Any]:
+    return {"max": FOREVER, "asked": asked, "at": guard.now, "known": guard.now}
 
 
 def _position(row: dict[str, Any]) -> Position:
@@ -86,9 +94,7 @@ RETURN collect(w.id) AS ids, collect(w.nameFolded) AS names
 
 
 async def professionals_found(
-    store: Store,
-    actor: Actor,
-    clock: Clock,
+    guard: Guard,
     *,
     search: str | None = None,
     organisation: str | None = None,
@@ -98,14 +104,14 @@ async def professionals_found(
 ) -> Page[str]:
     """Ids of professionals by name, or by how well the name fits `search`.
 
-    `organisation` and `functions` keep who has a position there, in such a function, that has not ended.
+    `organisation` and `functions` keep who has a position there, in such a function, that has not ended. Who may not
+    see names finds nobody by name, and gets the others by id.
     """
-    now = clock.now()
-    parameters = {
-        "max": FOREVER,
-        "at": now,
-        "known": now,
-        "asked": {"organisation": organisation, "functions": list(functions) if functions is not None else None},
-    }
-    row = await store.one(PROFESSIONAL_NAMES, parameters)
-    return cut(ranked(row["ids"], row["names"], search_text(search)) if row else [], after, first)
+    asked = search_text(search)
+    wanted = {"organisation": organisation, "functions": list(functions) if functions is not None else None}
+    row = await guard.read_directory(PROFESSIONAL_NAMES, _parameters(guard, wanted))
+    if row is None:
+        return cut([], after, first)
+    if guard.names_professionals:
+        return cut(ranked(row["ids"], row["names"], asked), after, first)
+    return cut(sorted(row["ids"]) if asked is None else [], after, first)

@@ -10,7 +10,6 @@ from api.cli.acting import Acting, Show, acting
 from api.cli.console import out
 from graph.policy.decisions import Release, Withhold
 from graph.policy.explaining import CaseExplanation, Explanation, explained
-from graph.policy.gathering import facts_of_case
 from graph.policy.reasons import WORDINGS
 
 NO_CASE = "For this actor there is no such case."
@@ -26,7 +25,7 @@ def policy() -> None:
 @acting
 async def explain(acting: Acting, *, case: str) -> Show:
     """Say for every class whether this actor sees it in a case, by which rule, and whom to ask."""
-    facts = await facts_of_case(acting.store, acting.actor, acting.clock, case)
+    facts = await acting.guard.facts_of(case)
     found = explained(acting.actor, facts, acting.clock.now())
     return partial(out.print, NO_CASE) if found is None else partial(show, found)
 

@@ -115,7 +115,7 @@ async def access_log(
     context = info.context
     try:
         check_first(first)
-        key = key_after(_LIST, after, str)
+        key = key_after(context.owner, _LIST, after, str)
         if context.guard is None:
             return Missing(person)
         page = await access_logs.access_log(
@@ -127,6 +127,6 @@ async def access_log(
         return error.answer
     if page is None:
         return Missing(person)
-    edges = tuple(PageEdge(one, cursor(_LIST, [one.id])) for one in page.items)
+    edges = tuple(PageEdge(one, cursor(context.owner, _LIST, [one.id])) for one in page.items)
     ends = (edges[0].cursor, edges[-1].cursor) if edges else (None, None)
     return CountedPage(edges, PagePosition(page.has_next, after is not None, *ends), page.total)

@@ -39,7 +39,7 @@ class CaseStatus(Word):
 
 
 async def _professional(info: Info, root: strawberry.Parent[Any]) -> professionals.Professional | None:
-    loader = loaders.work(info.context, professionals.professionals_by_id)
+    loader = loaders.guarded(info.context, professionals.professionals_by_id)
     return await loader.load(root.professional_id) if root.professional_id else None
 
 
@@ -97,7 +97,7 @@ class Director:
 
 
 async def _persons(info: Info, root: strawberry.Parent[cases.Case]) -> list[persons.Person]:
-    return await loaders.found(loaders.personal(info.context, persons.persons_by_id), root.person_ids)
+    return await loaders.found(loaders.guarded(info.context, persons.persons_by_id), root.person_ids)
 
 
 @strawberry.type(description="A case (*casus*): the unit of access.")
@@ -126,7 +126,7 @@ CasesResult: TypeAlias = Annotated[
 
 async def case(info: Info, id: Id) -> cases.Case | None:
     """The case of an id."""
-    return await loaders.personal(info.context, cases.cases_by_id).load(id)
+    return await loaders.guarded(info.context, cases.cases_by_id).load(id)
 
 
 async def cases_list(
@@ -147,4 +147,6 @@ async def cases_list(
             return None
         return await cases.cases_found(context.guard, statuses=statuses, kinds=kinds, after=start, first=count)
 
-    return await connection("cases", loaders.personal(context, cases.cases_by_id), find, first, after)
+    return await connection(
+        context, "cases", loaders.guarded(context, cases.cases_by_id), find, first=first, after=after
+    )

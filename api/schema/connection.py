@@ -6,6 +6,7 @@ from typing import Generic, TypeVar
 
 import strawberry
 
+from api.context import Context
 from api.loaders import Loader
 from api.schema.invalid import InvalidError, Refused
 from api.schema.paging import Page, PageEdge, PageInfo, PagePosition, check_first, cursor, key_after
@@ -45,16 +46,18 @@ class Connection(Generic[T]):
 
 
 async def connection(
+    context: Context,
     name: str,
     loader: Loader[T],
     find: Callable[[str | None, int], Awaitable[paging.Page[str] | None]],
+    *,
     first: int,
     after: str | None,
 ) -> CountedPage[T] | Refused:
     """The page that `find(after id, first)` gives, None being an empty list; or what was wrong with the question."""
     try:
         check_first(first)
-        key = key_after(name, after, str)
+        key = key_after(context.owner, name, after, str)
         page = await find(key[0] if key else None, first)
     except InputError as error:
         return InvalidError.of(error).answer
@@ -63,8 +66,7 @@ async def connection(
     if page is None:
         return CountedPage((), PagePosition(False, after is not None, None, None), 0)
     nodes = await loader.load_many(page.items)
-    edges = tuple(
-        PageEdge(node, cursor(name, [id])) for id, node in zip(page.items, nodes, strict=True) if node is not None
-    )
-    ends = (cursor(name, [page.items[0]]), cursor(name, [page.items[-1]])) if page.items else (None, None)
+    cursors = [cursor(context.owner, name, [id]) for id in page.items]
+    edges = tuple(PageEdge(node, own) for own, node in zip(cursors, nodes, strict=True) if node is not None)
+    ends = (cursors[0], cursors[-1]) if cursors else (None, None)
     return CountedPage(edges, PagePosition(page.has_next, after is not None, *ends), page.total)

@@ -42,7 +42,7 @@ class YesNoUnknown(Word):
 
 
 async def _person(info: Info, root: strawberry.Parent[cases.CaseDetention]) -> persons.Person | None:
-    return await loaders.personal(info.context, persons.persons_by_id).load(root.person_id)
+    return await loaders.guarded(info.context, persons.persons_by_id).load(root.person_id)
 
 
 @strawberry.type(description="One uninterrupted stay inside (*detentie*).")

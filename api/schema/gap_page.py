@@ -161,7 +161,7 @@ async def gaps(
     """Municipalities without an aftercare link, small ones first."""
     try:
         check_first(first)
-        start = key_after(_LIST, after, int, int, int, str)
+        start = key_after(info.context.owner, _LIST, after, int, int, int, str)
         facts = await coverage_facts(
             info.context.store,
             info.context.reader,
@@ -177,7 +177,10 @@ async def gaps(
     kept = (LinkState.MISSING,) if states is None else tuple(LinkState(one) for one in states)
     report = await asyncio.to_thread(aftercare_gaps, facts, region=asked, small=small, states=kept)
     rows = [gap for gap in report.gaps if start is None or gap.key > tuple(start)]
-    return GapPage(Page[findings.Gap].of(_LIST, rows[: first + 1], _key, first, start is not None), report)
+    return GapPage(
+        Page[findings.Gap].of(info.context.owner, _LIST, rows[: first + 1], _key, first=first, after=start is not None),
+        report,
+    )
 
 
 def _key(gap: findings.Gap) -> tuple[int, int, int, str]:

@@ -38,9 +38,9 @@ async def node(info: Info, id: Id) -> Any:
         case "ServiceOffer":
             return await loaders.public(context, offers_by_id).load(id)
         case "Professional":
-            return await loaders.work(context, professionals_by_id).load(id)
+            return await loaders.guarded(context, professionals_by_id).load(id)
         case _:
             # An id of nothing goes the same way as that of a person or case that does not exist for this actor.
-            person = loaders.personal(context, persons_by_id).load(id)
-            case = loaders.personal(context, cases_by_id).load(id)
+            person = loaders.guarded(context, persons_by_id).load(id)
+            case = loaders.guarded(context, cases_by_id).load(id)
             return next((one for one in await gather(person, case) if one is not None), None)

@@ -98,4 +98,6 @@ async def offers_list(
             first=count,
         )
 
-    return await connection("offers", loaders.public(context, offers.offers_by_id), find, first, after)
+    return await connection(
+        context, "offers", loaders.public(context, offers.offers_by_id), find, first=first, after=after
+    )

@@ -154,4 +154,6 @@ async def organisations_of(
             first=count,
         )
 
-    return await connection(name, loaders.public(context, organisations.organisations_by_id), find, first, after)
+    return await connection(
+        context, name, loaders.public(context, organisations.organisations_by_id), find, first=first, after=after
+    )

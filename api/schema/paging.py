@@ -1,10 +1,12 @@
 """Pages of a list: Relay connections with keyset cursors, which stay right while rows are added before them."""
 
 import binascii
+import hmac
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any, Final, Generic, Self, TypeAlias, TypeVar
+from hashlib import blake2b
+from typing import Annotated, Any, Final, Generic, Self, TypeAlias, TypeVar, cast
 
 import orjson
 import strawberry
@@ -50,9 +52,18 @@ class Page(Generic[T]):
     page_info: PagePosition
 
     @classmethod
-    def of(cls, name: str, rows: Sequence[T], key: Callable[[T], Sequence[str | int]], first: int, after: bool) -> Self:
+    def of(
+        cls,
+        owner: str,
+        name: str,
+        rows: Sequence[T],
+        key: Callable[[T], Sequence[str | int]],
+        *,
+        first: int,
+        after: bool,
+    ) -> Self:
         """A page out of up to `first + 1` rows of the list `name`, ordered by `key`."""
-        shown = tuple(PageEdge(row, cursor(name, key(row))) for row in rows[:first])
+        shown = tuple(PageEdge(row, cursor(owner, name, key(row))) for row in rows[:first])
         ends = (shown[0].cursor, shown[-1].cursor) if shown else (None, None)
         return cls(shown, PagePosition(len(rows) > first, after, *ends))
 
@@ -74,20 +85,29 @@ def check_first(first: int) -> int:
     return first
 
 
-def cursor(name: str, key: Sequence[str | int]) -> str:
-    """The cursor of the row with this key in the list `name`."""
-    return urlsafe_b64encode(orjson.dumps([name, *key])).rstrip(b"=").decode()
+def cursor(owner: str, name: str, key: Sequence[str | int]) -> str:
+    """The cursor of the row with this key in the list `name`, for who got it (`Context.owner`)."""
+    return urlsafe_b64encode(orjson.dumps([name, *key, _mark(owner, name, key)])).rstrip(b"=").decode()
 
 
-def key_after(name: str, after: str | None, *shape: type) -> list[Any] | None:
-    """The key a cursor of the list `name` holds, None without one. Raises InvalidError for any other text."""
+def key_after(owner: str, name: str, after: str | None, *shape: type) -> list[Any] | None:
+    """The key a cursor of the list `name` holds, None without one.
+
+    Raises InvalidError for any other text, and for a cursor that somebody else got, or for another purpose.
+    """
     if after is None:
         return None
     try:
         found: Any = orjson.loads(urlsafe_b64decode(after.encode() + b"=" * (-len(after) % 4)))
     except (ValueError, binascii.Error):
         found = None
-    if not isinstance(found, list) or [type(one) for one in found] != [str, *shape] or found[0] != name:  # pyright: ignore
-        raise InvalidError("after", InvalidCode.BAD_CURSOR, "after: this is not a cursor of this list")
-    key: list[Any] = found[1:]  # pyright: ignore[reportUnknownVariableType]
-    return key
+    if isinstance(found, list) and [type(one) for one in found] == [str, *shape, str]:  # pyright: ignore
+        (told, *key, mark) = cast("list[Any]", found)
+        if told == name and hmac.compare_digest(mark.encode(), _mark(owner, name, key).encode()):
+            return key
+    raise InvalidError("after", InvalidCode.BAD_CURSOR, "after: this is not a cursor of this list")
+
+
+def _mark(owner: str, name: str, key: Sequence[str | int]) -> str:
+    """What ties a cursor to its owner. Not a secret: a cursor opens nothing, it only says where to go on."""
+    return blake2b(orjson.dumps([owner, name, *key]), digest_size=9).hexdigest()

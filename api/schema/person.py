@@ -32,7 +32,7 @@ async def _municipalities(info: Info, root: Root) -> list[organisations.Organisa
 
 
 async def _cases(info: Info, root: Root) -> list[cases.Case]:
-    return await loaders.found(loaders.personal(info.context, cases.cases_by_id), root.case_ids)
+    return await loaders.found(loaders.guarded(info.context, cases.cases_by_id), root.case_ids)
 
 
 @strawberry.type(description="A person who is or was detained (*justitiabele*). Invented.")
@@ -74,7 +74,7 @@ PersonsResult: TypeAlias = Annotated[
 
 async def person(info: Info, id: Id) -> persons.Person | None:
     """The person of an id."""
-    return await loaders.personal(info.context, persons.persons_by_id).load(id)
+    return await loaders.guarded(info.context, persons.persons_by_id).load(id)
 
 
 async def persons_list(
@@ -95,4 +95,6 @@ async def persons_list(
             return None
         return await persons.persons_found(context.guard, search=search, after=start, first=count)
 
-    return await connection("persons", loaders.personal(context, persons.persons_by_id), find, first, after)
+    return await connection(
+        context, "persons", loaders.guarded(context, persons.persons_by_id), find, first=first, after=after
+    )

@@ -44,7 +44,9 @@ class Position:
 class Professional(Node):
     """A professional."""
 
-    name: str = strawberry.field(description="Full name (*naam*).")
+    name: str | None = strawberry.field(
+        description="Full name (*naam*); null for who may see function and organisation only."
+    )
     positions: list[Position] = strawberry.field(description="Positions that have not ended.")
 
     @classmethod
@@ -61,7 +63,7 @@ ProfessionalsResult: TypeAlias = Annotated[
 
 async def professional(info: Info, id: Id) -> professionals.Professional | None:
     """The professional of an id."""
-    return await loaders.work(info.context, professionals.professionals_by_id).load(id)
+    return await loaders.guarded(info.context, professionals.professionals_by_id).load(id)
 
 
 async def professionals_list(
@@ -79,15 +81,12 @@ async def professionals_list(
 ) -> Any:
     """Professionals by name."""
     context = info.context
-    actor = loaders.working(context)
 
     async def find(start: str | None, count: int) -> paging.Page[str] | None:
-        if actor is None:
+        if context.guard is None:
             return None
         return await professionals.professionals_found(
-            context.store,
-            actor,
-            context.clock,
+            context.guard,
             search=search,
             organisation=organisation,
             functions=functions,
@@ -96,5 +95,10 @@ async def professionals_list(
         )
 
     return await connection(
-        "professionals", loaders.work(context, professionals.professionals_by_id), find, first, after
+        context,
+        "professionals",
+        loaders.guarded(context, professionals.professionals_by_id),
+        find,
+        first=first,
+        after=after,
     )

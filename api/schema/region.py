@@ -82,7 +82,9 @@ async def regions_list(
             context.store, context.reader, context.clock, search=search, kinds=kinds, after=start, first=count
         )
 
-    return await connection("regions", loaders.public(context, regions.regions_by_id), find, first, after)
+    return await connection(
+        context, "regions", loaders.public(context, regions.regions_by_id), find, first=first, after=after
+    )
 
 
 async def region_asked(info: Info, id: str | None) -> str | None:

@@ -7,11 +7,8 @@ from collections.abc import Iterator
 from typing import Any, LiteralString
 
 from graph.actors import Actor
-from graph.clock import Clock
 from graph.policy.facts import Consented, Facts, Involved, Notified, Period, Referred, Stayed, Treated
 from graph.policy.tables import SUBJECT
-from graph.store import Store
-from graph.times import FOREVER
 
 _Row = dict[str, Any]
 
@@ -52,31 +49,15 @@ FACTS_OF_CASE: LiteralString = f"""
 MATCH (c:Case {{id: $asked.case}})
 RETURN c{{{facts("c")}}} AS row, {POSITION} AS position
 """
-
-
-async def facts_of_case(store: Store, actor: Actor, clock: Clock, case: str) -> Facts | None:
-    """What the policy needs to know of a case for this actor, at the clock's moment; None where there is no such case.
-
-    Whether the case exists *for the actor* is for the decision. Borders after release follow the detentions of the
-    person, whichever case recorded them. In a case of several persons nobody can consent, or be treated, for another.
-    """
-    now = clock.now()
-    parameters = {
-        "actor": {
-            "professional": actor.professional,
-            "position": actor.position,
-            "organisation": actor.organisation,
-        },
-        "now": now,
-        "max": FOREVER,
-        "asked": {"case": case},
-    }
-    found = await store.one(FACTS_OF_CASE, parameters)
-    return facts_in(found["row"], found["position"], actor, now) if found else None
+"""The facts of one case whether it exists for the actor or not; the guard sends it."""
 
 
 def facts_in(row: dict[str, Any], position: list[dict[str, Any]], actor: Actor, now: int) -> Facts:
-    """The facts in one row of `facts` and what POSITION found, at `now`."""
+    """The facts in one row of `facts` and what POSITION found, at `now`.
+
+    Borders after release follow the detentions of the person, whichever case recorded them. In a case of several
+    persons nobody can consent, or be treated, for another.
+    """
     here = [
         state
         for state in position

@@ -130,3 +130,10 @@ async def busiest(small: World) -> StaffPosition:
     """The case manager in most cases."""
     found = await staff(small.store, small.clock, function="CASE_MANAGER", limit=1)
     return found[0]
+
+
+@pytest.fixture(scope="session")
+async def busiest_probation(small: World) -> StaffPosition:
+    """The probation adviser in most cases."""
+    found = await staff(small.store, small.clock, function="PROBATION_ADVISER", limit=1)
+    return found[0]

@@ -124,3 +124,25 @@ async def test_who_works_where_needs_a_purpose(served: Any, busiest: StaffPositi
     assert without == operations == {"professional": None, "professionals": {"totalCount": 0}}
     assert within["professional"]["name"] == busiest.name
     assert within["professionals"]["totalCount"] > 100
+
+
+async def test_a_cursor_that_somebody_else_got_is_refused_like_any_text(
+    served: Any, busiest: StaffPosition, busiest_probation: StaffPosition
+) -> None:
+    text = """query Q($after: String) {
+        persons(first: 1, after: $after) { __typename ... on Invalid { field code message }
+          ... on PersonConnection { pageInfo { endCursor } } }
+        cases(first: 1, after: $after) { __typename ... on Invalid { field code message } }
+        organisations(first: 1, after: $after) { __typename ... on Invalid { field code message } } }"""
+    own = served.acting(busiest)
+    cursor = (await served.data(text, own))["persons"]["pageInfo"]["endCursor"]
+    unknown = await served.data(text, own, {"after": "bm90IGEgY3Vyc29y"})
+    assert {one["code"] for one in unknown.values()} == {"BAD_CURSOR"}
+    for other in (
+        served.acting(busiest, Purpose.RISK_MANAGEMENT),
+        served.acting(busiest_probation),
+        served.acting(busiest_probation, Purpose.SCREENING),
+    ):
+        assert await served.data(text, other, {"after": cursor}) == unknown
+    again = await served.data(text, own, {"after": cursor})
+    assert again["persons"]["__typename"] == "PersonConnection"

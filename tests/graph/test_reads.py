@@ -221,7 +221,7 @@ async def test_cases_are_narrowed_by_status_and_kind(reads):
 
 
 async def test_a_professional_shows_positions_that_have_not_ended(reads):
-    worker = (await professionals_by_id(reads.store, reads.actor(), NOON, [reads.worker]))[reads.worker]
+    worker = (await professionals_by_id(Guard(reads.store, reads.actor(), NOON), [reads.worker]))[reads.worker]
     assert [(p.id, p.function, p.organisation_id) for p in worker.positions] == [
         (reads.position, "CASE_MANAGER", reads.prison)
     ]
@@ -229,7 +229,7 @@ async def test_a_professional_shows_positions_that_have_not_ended(reads):
 
 async def test_professionals_are_found_by_name_organisation_and_function(reads):
     async def ids(**asked):
-        return list((await professionals_found(reads.store, reads.actor(), NOON, **asked)).items)
+        return list((await professionals_found(Guard(reads.store, reads.actor(), NOON), **asked)).items)
 
     assert await ids() == [reads.worker, reads.colleague]
     assert await ids(search="dyk, noor") == []

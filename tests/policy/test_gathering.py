@@ -7,10 +7,10 @@ from cast_of_cases import NOON
 
 from graph.actors import Actor, Assurance, Purpose
 from graph.clock import FixedClock
+from graph.guards import Guard
 from graph.model.kinds import FieldClass
 from graph.policy.decisions import Hidden, Release, Withhold, decide
 from graph.policy.facts import Datum
-from graph.policy.gathering import facts_of_case
 from seeds.importing import load
 from seeds.stories.telling import Telling
 
@@ -61,7 +61,7 @@ def story():
 
 
 async def _decide(store, actor, case, field_class, datum=None):
-    facts = await facts_of_case(store, actor, CLOCK, case)
+    facts = await Guard(store, actor, CLOCK).facts_of(case)
     assert facts is not None
     return decide(actor, field_class, facts.about(datum or Datum()), CLOCK.now())
 
@@ -94,7 +94,7 @@ async def test_team_borders_indication_and_exclusion_are_found(story, scratch, t
     assert _said(await _decide(scratch, promoted, story.case, FieldClass.COURSE)) == "hidden"
     screening = Actor(**{**_fields(outsider), "purpose": Purpose.SCREENING})
     assert _said(await _decide(scratch, screening, story.case, FieldClass.TITLE, Datum(form="FIELD"))) == "release"
-    assert await facts_of_case(scratch, manager, CLOCK, "case-of-nobody") is None
+    assert await Guard(scratch, manager, CLOCK).facts_of("case-of-nobody") is None
 
 
 def _fields(actor):
