@@ -24,6 +24,8 @@ def demo(port: int | None) -> None:
         # What the tour needs is imported while the database starts: seconds that a user would wait twice.
         Thread(target=import_module, args=(_TOUR,), daemon=True).start()
         try:
+            if not (own.home / "demo-loaded").exists():
+                import_module("api.cli.demo_world").fill_demo(own)
             with engine.running(own, progress=lambda line: err.print(line, style="dim", markup=False)) as connection:
                 import_module(_TOUR).give_tour(own, connection, ear)
         except KeyboardInterrupt:

@@ -4,15 +4,14 @@ import asyncio
 import shlex
 import socket
 from dataclasses import dataclass
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from rich.text import Text
 
 from analytics.gaps import aftercare_gaps
 from analytics.region import region_named
 from api.cli.acting import logged, opened
-from api.cli.console import err, out
+from api.cli.console import out
+from api.cli.demo_world import is_loaded, load_demo
 from api.cli.gaps import show as show_gaps
 from api.cli.network_table import show as show_network
 from api.cli.serve import serve
@@ -29,11 +28,8 @@ from graph.networks_shape import Network
 from graph.settings import Settings
 from graph.staff import StaffPosition, positions_of
 from graph.store import Store
-from seeds.importing import Progress, load
 from seeds.stories.library import STORIES
-from seeds.worlds import write_world
 
-SIZE, SEED = "small", 7
 STORY, PERSON, COLLEAGUE = "small-municipality", "person", "case manager"
 REGION = "VR20"
 """The safety region of the municipality to which the person of the story goes."""
@@ -58,9 +54,9 @@ def give_tour(own: Settings, connection: engine.Connection, ear: socket.socket) 
 async def _tour(own: Settings, connection: engine.Connection, clock: Clock) -> _Shown:
     async with opened(connection) as store:
         await migrate(store, clock)
-        found = await _seen(store, clock) if _loaded(own).exists() else None
+        found = await _seen(store, clock) if is_loaded(own) else None
         if found is None:
-            await _import(own, store, clock)
+            await load_demo(own, store, clock)
             found = await _seen(store, clock)
         if found is None:
             raise RuntimeError("the demo's own story is not in the world it wrote")
@@ -72,30 +68,6 @@ async def _tour(own: Settings, connection: engine.Connection, clock: Clock) -> _
         out.rule("2. Municipalities without an aftercare link in one region")
         show_gaps(aftercare_gaps(facts, region=region_named(facts.regions, REGION), small=True), small=True)
         return shown
-
-
-def _loaded(own: Settings) -> Path:
-    """Its existence says that the import came to its end; one that was broken off is done again."""
-    return own.home / "demo-loaded"
-
-
-async def _import(own: Settings, store: Store, clock: Clock) -> None:
-    with TemporaryDirectory(prefix="casusregie-") as place:
-        folder = Path(place) / "world"
-        _tell("inventing a world: 300 persons, five told stories and the whole country around them")
-        write_world(folder, today=today(clock), size=SIZE, seed=SEED, stories=tuple(STORIES))
-        said = -1
-
-        def progress(now: Progress) -> None:
-            nonlocal said
-            tenth = 10 * now.done // max(now.of, 1)
-            if now.stage != "checking" and tenth != said:
-                said = tenth
-                _tell(f"loading it: {tenth * 10} %")
-
-        await load(store, clock, folder, progress)
-    own.home.mkdir(parents=True, exist_ok=True)
-    _loaded(own).touch()
 
 
 async def _seen(store: Store, clock: Clock) -> tuple[_Shown, CoverageFacts] | None:
@@ -136,7 +108,3 @@ def _invite(own: Settings, clock: Clock, shown: _Shown, address: str) -> None:
         "Everybody in here is invented. Ctrl-C stops the server and its database.",
     ):
         out.print(Text(line), soft_wrap=True)
-
-
-def _tell(line: str) -> None:
-    err.print(line, style="dim", markup=False)

@@ -1,12 +1,9 @@
 """`casusregie serve`, `token` and `schema` as commands."""
 
 import asyncio
-import os
 import re
 import signal
 import socket
-import sys
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,6 +11,7 @@ from typing import Any
 import httpx2
 import pytest
 from click.testing import CliRunner
+from running_commands import PATIENCE_SECONDS, ended, environment, started
 
 from api.cli.listening import listening
 from api.cli.schema import schema_command
@@ -22,41 +20,6 @@ from graph.engine import Connection
 from graph.errors import AccessError, CasusregieError, SettingsError
 from graph.settings import Settings
 from graph.staff import StaffPosition
-
-PATIENCE_SECONDS = 60
-
-
-def environment(settings: Settings, connection: Connection | None = None) -> dict[str, str]:
-    """An environment in which the commands use the tests' database and home."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("NEO4J_", "CASUSREGIE_"))}
-    found = {**kept, "CASUSREGIE_HOME": str(settings.home), "CASUSREGIE_CACHE": str(settings.cache)}
-    if connection is not None:
-        found |= {
-            "NEO4J_URI": connection.uri,
-            "NEO4J_USER": connection.user,
-            "NEO4J_PASSWORD": connection.password,
-            "NEO4J_DATABASE": connection.database,
-        }
-    return found
-
-
-async def started(env: Mapping[str, str], *arguments: str) -> asyncio.subprocess.Process:
-    """The command line in a process of its own."""
-    return await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-c",
-        "from api.cli import main; main()",
-        *arguments,
-        env=dict(env),
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )
-
-
-async def ended(process: asyncio.subprocess.Process) -> tuple[int | None, str, str]:
-    """Exit code, stdout and stderr of a command, once it has ended."""
-    out, err = await asyncio.wait_for(process.communicate(), PATIENCE_SECONDS)
-    return process.returncode, out.decode(), err.decode()
 
 
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
