@@ -67,8 +67,9 @@ def reading(kind: Kind) -> LiteralString:
         far: LiteralString = f"far:{'|'.join(lookup_labels(edge))}"
         ends.append(f"`{edge.field}`: COLLECT {{ MATCH {_arrow(edge, far)} RETURN far.id ORDER BY far.id }}")
     pairs: LiteralString = ", ".join(ends)
+    # Planned over a nearly empty store it would walk the whole index, and go on doing so when the store has grown.
     return f"""UNWIND $facts AS fact
-MATCH (n:Record {{fact: fact}}) WHERE n.retractedAt IS NULL AND n:{kind.label}
+MATCH (n:Record {{fact: fact}}) USING INDEX SEEK n:Record(fact) WHERE n.retractedAt IS NULL AND n:{kind.label}
 RETURN n{{.*}} AS n, {{{pairs}}} AS ends"""
 
 

@@ -9,6 +9,7 @@ from graph.clock import FixedClock
 from graph.store import Store
 from graph.times import parse_moment
 
+sys.path.insert(0, str(Path(__file__).parent))
 sys.path.insert(0, str(Path(__file__).parents[1] / "seeds" / "importing"))
 
 from seeds.importing import load

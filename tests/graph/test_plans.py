@@ -3,10 +3,10 @@
 Labels that may be read whole are tiny: organisations, offers and regions of the country, and professionals by name.
 """
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from query_plans import SCANS, UNBOUNDED, db_hits, operators
 
 from graph.actors import Actor, Purpose
 from graph.cases import CASE_IDS, CASES_BY_ID
@@ -41,21 +41,7 @@ WHOLE_LABELS = {
     "REGION_NAMES": (REGION_NAMES, "Region"),
     "PROFESSIONAL_NAMES": (PROFESSIONAL_NAMES, "Professional"),
 }
-SCANS = ("NodeByLabelScan", "AllNodesScan", "RelationshipTypeScan", "AllRelationshipsScan", "IndexScan")
-UNBOUNDED = ("CartesianProduct", "VarLengthExpand", "ShortestPath")
-
 DAY = 86_400_000
-
-
-def operators(plan: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """Name and details of every operator of a plan."""
-    yield plan["operatorType"].partition("@")[0], plan["args"].get("Details", "")
-    for child in plan.get("children", ()):
-        yield from operators(child)
-
-
-def db_hits(plan: dict[str, Any]) -> int:
-    return plan["args"].get("DbHits", 0) + sum(map(db_hits, plan.get("children", ())))
 
 
 def _asked(actor: Actor, now: int, **asked: Any) -> dict[str, Any]:

@@ -192,10 +192,11 @@ async def test_eight_writers_on_one_case_lose_nothing(tiny: Store) -> None:
 
     async def patiently(write: Any) -> None:
         while True:
+            expected = await version(tiny)
             try:
-                done.append(await write(await version(tiny)))
+                done.append(await write(expected))
             except ConflictError:
-                await asyncio.sleep(0.01)
+                assert await version(tiny) > expected, "a conflict though nobody else wrote"
             else:
                 return
 
