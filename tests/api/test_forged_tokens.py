@@ -20,7 +20,7 @@ from joserfc.jwk import ECKey, RSAKey
 from api import app
 from api.claims import Issuer
 from api.jwks import PublicKey, keys_in
-from api.jwts import LONGEST
+from api.jwts import LONGEST, jwt_in
 from api.tokens import ALGORITHMS, SignIn, TokenError
 from api.verifiers import TokenVerifier
 from graph.clock import FixedClock
@@ -475,6 +475,25 @@ async def test_no_bit_of_the_last_letters_is_free() -> None:
                 parts[number] = parts[number][:-1] + letter
                 with pytest.raises(TokenError):
                     await verifier().verify(".".join(parts))
+
+
+@pytest.mark.parametrize("number", range(3))
+def test_a_part_that_can_be_written_in_two_ways_is_not_read(number: int) -> None:
+    parts = [part({**header(), "x": ""}), part({"iss": ISSUER}), text(b"s" * 64)]
+    while len(parts[number]) % 4 == 0:
+        parts[number] = text(urlsafe_b64decode(parts[number]).replace(b'"}', b'" }'))
+    assert jwt_in(".".join(parts))
+    letters = string.ascii_uppercase + string.ascii_lowercase + string.digits + "-_"
+    parts[number] = parts[number][:-1] + letters[letters.index(parts[number][-1]) + 1]
+    with pytest.raises(TokenError):
+        jwt_in(".".join(parts))
+
+
+def test_a_key_proves_nothing_by_an_algorithm_it_is_not_for() -> None:
+    [_, for_ps] = key_set(alg="PS256").keys
+    assert jwt_in(GOOD_PS).signed_by(for_ps)
+    assert not jwt_in(GOOD_RS).signed_by(for_ps)
+    assert not jwt_in(GOOD).signed_by(for_ps)
 
 
 async def test_a_key_for_one_algorithm_signs_by_no_other() -> None:
