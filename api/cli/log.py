@@ -15,7 +15,9 @@ from rich.text import Text
 from api.cli.acting import Acting, Show, acting, settings
 from api.cli.console import complain, out
 from graph.access_logs import Access, access_log
+from graph.clock import SystemClock
 from graph.errors import InputError, LogError
+from graph.logs.expiries import expired, remove
 from graph.logs.log_folders import LogFolder, folder_of
 from graph.logs.pseudonyms import rotate_key
 from graph.logs.replays import replayed
@@ -120,6 +122,21 @@ def as_data(one: Access, organisation: str | None) -> dict[str, Any]:
         "dutch": told(one.at, organisation, one.function, one.purpose, one.classes),
     }
     return {key: value for key, value in found.items() if value is not None}
+
+
+@log.command()
+@_HOME
+@click.option("--yes", is_flag=True, help="Remove it; without this only say what would be removed.")
+def expire(home: str | None, *, yes: bool) -> None:
+    """Remove the days whose retention period has passed."""
+    folder = _folder(home)
+    days = expired(folder, SystemClock())
+    if yes:
+        remove(folder, days)
+    for one in days:
+        out.print(f"{'removed' if yes else 'would be removed'}: {one.part}/{one.day}", markup=False)
+    if not days:
+        out.print("nothing is older than its retention period")
 
 
 @log.command("rotate-key")

@@ -1,6 +1,7 @@
 """`casusregie policy`: who may see what, and by which row of the table."""
 
 from functools import partial
+from pathlib import Path
 
 import click
 from rich.box import SIMPLE_HEAD
@@ -8,6 +9,7 @@ from rich.table import Table
 
 from api.cli.acting import Acting, Show, acting
 from api.cli.console import out
+from api.privacy_document import privacy_document
 from graph.policy.decisions import Release, Withhold
 from graph.policy.explaining import CaseExplanation, Explanation, explained
 from graph.policy.reasons import WORDINGS
@@ -28,6 +30,18 @@ async def explain(acting: Acting, *, case: str) -> Show:
     facts = await acting.guard.facts_of(case)
     found = explained(acting.actor, facts, acting.clock.now())
     return partial(out.print, NO_CASE) if found is None else partial(show, found)
+
+
+@policy.command()
+@click.option("--to", "path", type=click.Path(dir_okay=False, path_type=Path), help="Write it to this file.")
+def document(path: Path | None) -> None:
+    """The document for the privacy officer, out of the policy in force (docs/privacy.md)."""
+    text = privacy_document()
+    if path is None:
+        click.echo(text, nl=False)
+    else:
+        path.write_text(text, encoding="utf-8")
+        out.print(f"written: {path}", markup=False)
 
 
 def show(found: CaseExplanation) -> None:

@@ -29,6 +29,8 @@ class Parameters:
     emergency_minutes: int
     emergency_failed_attempts: int
     emergency_failed_hours: int
+    log_months: int
+    facts_months: int
     usual_functions: Mapping[str, frozenset[str]]
     health_authors: frozenset[str]
     emergency_health: frozenset[str]
@@ -51,6 +53,8 @@ def parse_parameters(text: str, name: str = "parameters.toml") -> Parameters:
         emergency_minutes=reader.count("emergency", "minutes"),
         emergency_failed_attempts=reader.count("emergency", "failed_attempts"),
         emergency_failed_hours=reader.count("emergency", "failed_hours"),
+        log_months=reader.count("retention", "log_months"),
+        facts_months=reader.count("retention", "facts_months"),
         usual_functions={
             reader.word(kind, ORGANISATION_KINDS, "usual_functions"): reader.words(FUNCTIONS, "usual_functions", kind)
             for kind in reader.section("usual_functions")
