@@ -17,6 +17,11 @@ COMMANDS = {
     "token": ("api.cli.token:token_command", "Print a token to sign in with, as an invented professional."),
     "policy": ("api.cli.policy:policy", "Who may see what, and by which row of the table."),
     "log": ("api.cli.log:log", "Who looked at whom and why: check it, make its decisions again, read it."),
+    "subject-report": (
+        "api.cli.subject_report:subject_report_command",
+        "All data about one person, with sources, recipients and who looked: for that person.",
+    ),
+    "dispute": ("api.cli.subject_report:dispute_command", "Say, as the person, that a fact is not right."),
     "staff": ("api.cli.staff:staff_command", "List who can be chosen with --as."),
     "seed": ("api.cli.seed:seed", "Write an invented world as a folder."),
     "import": ("api.cli.importing:import_command", "Load a world folder into the database."),
@@ -54,7 +59,10 @@ def casusregie() -> None:
 def main() -> None:
     """Run the command line; a known error is one line on stderr and its exit code, never a stack trace."""
     try:
-        casusregie.main(standalone_mode=False)
+        # Without its standalone mode click answers the code of `Context.exit` and does not raise it.
+        outcome: object = casusregie.main(standalone_mode=False)
+        if isinstance(outcome, int):
+            sys.exit(outcome)
     except CasusregieError as error:
         sys.exit(complain(str(error), error.advice, error.exit_code))
     except click.exceptions.Exit as stop:

@@ -22,20 +22,31 @@ from graph.logs.disclosures import COMMAND, Disclosure
 from graph.logs.log_folders import folder_of
 from graph.logs.log_readings import LogReader
 from graph.logs.log_writers import LogWriter
+from graph.looks import Look
 from graph.settings import Settings
 from graph.staff import StaffPosition, staff
 from graph.store import Store
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Acting:
-    """What a command that reads gets: an open store, who asks, and the clock."""
+    """What a command that reads gets: an open store, who asks, the clock, the guard, and the logs."""
 
     store: Store
     actor: Actor
     clock: Clock
     guard: Guard
     log_reader: LogReader
+    log_writer: LogWriter
+    name: str
+    _logged: tuple[Look, ...] | None = None
+
+    async def log(self) -> None:
+        """Log what was looked at so far, once. A command that writes does so itself first. Raises LogError."""
+        guard = self.guard
+        if guard.asked and guard.looks != self._logged:
+            await logged(guard, self.log_writer, self.name)
+            self._logged = guard.looks
 
 
 Show: TypeAlias = Callable[[], None]
@@ -54,8 +65,7 @@ def opened(connection: engine.Connection) -> AbstractAsyncContextManager[Store]:
 
 async def logged(guard: Guard, log: LogWriter, name: str) -> None:
     """Log what a command is about to show. Raises LogError: then it shows nothing."""
-    if guard.asked:
-        await log.write(Disclosure(guard.actor, guard.looks, f"Raadplegen: {name}", COMMAND, guard.now, guard.now))
+    await log.write(Disclosure(guard.actor, guard.looks, f"Raadplegen: {name}", COMMAND, guard.now, guard.now))
 
 
 def acting(command: Callable[..., Awaitable[Show]]) -> Callable[..., None]:
@@ -84,11 +94,12 @@ def acting(command: Callable[..., Awaitable[Show]]) -> Callable[..., None]:
                 asked = Purpose(purpose) if purpose else chosen.usual_purpose
                 actor = chosen.acting_for(asked, Assurance(assurance))
                 with LogWriter.open(folder_of(settings()), clock) as log:
-                    own = Acting(store, actor, clock, Guard(store, actor, clock), LogReader(log.folder))
+                    guard, own_name = Guard(store, actor, clock), command.__name__.removesuffix("_command")
+                    own = Acting(store, actor, clock, guard, LogReader(log.folder), log, own_name)
                     try:
                         show = await command(own, **arguments)
                     finally:  # who was not found was asked for all the same
-                        await logged(own.guard, log, command.__name__.removesuffix("_command"))
+                        await own.log()
                 show()
 
         with engine.running(settings(), progress=lambda text: err.print(text, style="dim")) as connection:

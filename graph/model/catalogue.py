@@ -55,6 +55,7 @@ RECORDS: tuple[Kind, ...] = (
     involvements.HANDOVER,
     involvements.EXCLUSION,
     involvements.CONFIRMATION,
+    involvements.DISPUTE,
     involvements.NOTICE,
     involvements.CONSENT,
     involvements.DISCLOSURE,

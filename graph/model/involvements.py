@@ -80,6 +80,19 @@ CONFIRMATION = Kind(
     case="optional",
 )
 
+DISPUTE = Kind(
+    "Dispute",
+    "The person says that a fact is not right (*betwisting*); it stands with the fact for whoever may see that.",
+    FieldClass.NOTE,
+    (
+        text("ofFact", "The `fact` of the record that is disputed.", required=True),
+        moment("disputedAt", "When.", required=True),
+        text("text", "What is not right, in the words of the person."),
+        choice("status", ("OPEN", "UPHELD", "REJECTED"), "Whether the organisation that the fact comes from agreed."),
+    ),
+    (Edge("by", "BY", ("Person",), "Who disputes it.", required=True),),
+)
+
 NOTICE = Kind(
     "Notice",
     "A notice to an organisation (*melding*), such as start and end of detention to the municipality.",

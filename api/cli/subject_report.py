@@ -1,0 +1,166 @@
+"""`casusregie subject-report` and `casusregie dispute`: what is held about a person, for that person."""
+
+from functools import partial
+from itertools import groupby
+from typing import Any
+
+import click
+import orjson
+from rich.text import Text
+
+from api.cli.acting import Acting, Show, acting
+from api.cli.console import out
+from api.cli.log import as_data as log_as_data
+from graph.access_logs import access_log
+from graph.disputes import disputable_fact, dispute
+from graph.errors import InputError
+from graph.model.catalogue import KINDS
+from graph.organisations import organisations_by_id
+from graph.policy.reasons import WORDINGS
+from graph.subject_reports import HeldFact, SubjectReport, subject_report
+from graph.times import day_of, last_day, local_time
+
+INVENTED = "Invented: nobody in here exists."
+CONTACT_POINT = (
+    "A case of a safety house (Zorg- en Veiligheidshuis) does not exist here; ask the contact point of the partnership."
+)
+LOOKS = 200
+
+Look = dict[str, Any]
+
+
+@click.command("subject-report")
+@click.argument("person")
+@click.option("--json", "as_json", is_flag=True, help="Everything as JSON.")
+@acting
+async def subject_report_command(acting: Acting, *, person: str, as_json: bool) -> Show:
+    """All data about PERSON (an id) with source and recipients, and who looked: for that person (--as PERSON).
+
+    Health and risk need --assurance HIGH.
+    """
+    report = await subject_report(acting.guard, person)
+    page = await access_log(acting.guard, acting.log_reader, person, first=LOOKS) if report else None
+    if report is None or page is None:
+        raise InputError("there is no report on that person for who acts", "act as the person: --as PERSON")
+    ids = sorted({one.organisation_id for one in page.items if one.organisation_id})
+    names = {
+        id: one.name for id, one in (await organisations_by_id(acting.store, acting.actor, acting.clock, ids)).items()
+    }
+    looks = [log_as_data(one, names.get(one.organisation_id or "")) for one in page.items]
+    if as_json:
+        data = as_data(report) | {"log": looks, "lookedAtInAll": page.total}
+        return partial(click.echo, orjson.dumps(data, option=orjson.OPT_INDENT_2))
+    return partial(show, report, looks, page.total)
+
+
+@click.command("dispute")
+@click.argument("fact")
+@click.option("--text", help="What is not right.")
+@acting
+async def dispute_command(acting: Acting, *, fact: str, text: str | None) -> Show:
+    """Say that FACT (an id of the report) is not right: it then stands with the fact. For the person (--as PERSON)."""
+    about = await disputable_fact(acting.guard, fact)
+    await acting.log()
+    written = await dispute(acting.guard, acting.clock, about, text)
+    return partial(out.print, f"disputed: {about.kind} {about.fact}; the dispute is {written.fact}", markup=False)
+
+
+def show(report: SubjectReport, looks: list[Look], total: int) -> None:
+    """Print a report, by kind of fact."""
+    out.print(Text(f"All that is held about {report.person_id}, {local_time(report.at):%Y-%m-%d %H:%M}", "bold"))
+    for kind, group in groupby(report.facts, key=lambda one: one.kind):
+        out.print()
+        out.print(Text(f"{kind}: {KINDS[kind].description}", "bold"))
+        for one in group:
+            out.print(Text(f"- {_line(one)}"))
+            for said in one.disputes:
+                out.print(Text(f"  disputed on {day_of(said.at)} ({said.status}): {said.text or '-'}", "italic"))
+    out.print()
+    out.print(Text("Organisations that received data", "bold"))
+    for one in report.recipients:
+        period = _period(one.valid_from, one.valid_to)
+        out.print(Text(f"- {one.organisation}: {one.because}{period}"))
+    out.print()
+    out.print(Text("Not shown", "bold"))
+    for one in report.withheld:
+        out.print(Text(f"- {one.field_class}: {WORDINGS[one.reason].english} {WORDINGS[one.reason].ask_english}"))
+    out.print(Text(f"- {CONTACT_POINT}"))
+    out.print()
+    out.print(Text(f"Who looked ({len(looks)} of {total}, latest first)", "bold"))
+    for look in looks:
+        out.print(Text(f"- {look['dutch']}"))
+    out.print(Text(INVENTED, "italic"))
+
+
+def _line(one: HeldFact) -> str:
+    said = ", ".join(f"{name} {_value(one, name)}" for name in one.values)
+    parties = "; ".join(f"{party.function or ''} {party.organisation}".strip() for party in one.parties)
+    replaced = "" if one.replaced_at is None else f", corrected on {day_of(one.replaced_at)}"
+    by = f" [{parties}]" if parties else ""
+    return f"{said}{by}{_period(one.valid_from, one.valid_to)} (source {one.source}{replaced}; {one.fact})"
+
+
+def _value(one: HeldFact, name: str) -> str:
+    value = one.values[name]
+    if name in one.moments:
+        return day_of(value).isoformat()
+    return ", ".join(value) if isinstance(value, list) else str(value)  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
+
+
+def _period(start: int | None, end: int | None) -> str:
+    begin = "" if start is None else f" from {day_of(start)}"
+    return begin + ("" if end is None else f" until {last_day(end)}")
+
+
+def as_data(report: SubjectReport) -> dict[str, Any]:
+    """A report as plain data for JSON: moments with offset, ends exclusive."""
+    return {
+        "invented": True,
+        "caption": INVENTED,
+        "person": report.person_id,
+        "at": _moment(report.at),
+        "cases": report.case_ids,
+        "facts": [_fact(one) for one in report.facts],
+        "recipients": [
+            {
+                "organisation": {"id": one.organisation_id, "name": one.organisation},
+                "because": one.because,
+                "validFrom": _moment(one.valid_from),
+                "validTo": _moment(one.valid_to),
+            }
+            for one in report.recipients
+        ],
+        "withheld": [
+            {"class": one.field_class, "reason": one.reason, "rule": one.rule, "dutch": WORDINGS[one.reason].dutch}
+            for one in report.withheld
+        ],
+        "contactPoint": CONTACT_POINT,
+    }
+
+
+def _fact(one: HeldFact) -> dict[str, Any]:
+    return {
+        "fact": one.fact,
+        "case": one.case_id,
+        "kind": one.kind,
+        "class": one.field_class,
+        "values": {name: _moment(value) if name in one.moments else value for name, value in one.values.items()},
+        "validFrom": _moment(one.valid_from),
+        "validTo": _moment(one.valid_to),
+        "recordedAt": _moment(one.recorded_at),
+        "replacedAt": _moment(one.replaced_at),
+        "source": one.source,
+        "parties": [
+            {
+                "relation": party.relation,
+                "function": party.function,
+                "organisation": {"id": party.organisation_id, "name": party.organisation},
+            }
+            for party in one.parties
+        ],
+        "disputes": [{"at": _moment(said.at), "status": said.status, "text": said.text} for said in one.disputes],
+    }
+
+
+def _moment(moment: int | None) -> str | None:
+    return None if moment is None else local_time(moment).isoformat()

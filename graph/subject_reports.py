@@ -1,0 +1,242 @@
+"""All that is held about one person, for that person: each fact with its source, who received it, what is disputed.
+
+Read through the SUBJECT scope and its row of the matrix. Nothing about third parties: of professionals function and
+organisation, of the people around the person only the person's own reading. Versions that were corrected are held as
+well, and so they stand here.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final, LiteralString
+
+from graph import classes
+from graph.guards import Guard, Opened, Row, Section
+from graph.inputs import could_be_id
+from graph.model.catalogue import KINDS
+from graph.model.kinds import FieldClass, Kind, Type
+from graph.policy.decisions import Release, Withhold
+from graph.policy.facts import Datum
+from graph.policy.gathering import POSITION, facts
+from graph.policy.tables import CLASSES, Scope
+from graph.scopes import subject
+from graph.withholding import Shown, Withheld
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Who stands at a fact beside the person: an organisation, or the function of somebody there. Never a name of a
+    person. `relation` is how it is tied to the fact.
+    """
+
+    relation: str
+    organisation_id: str
+    organisation: str
+    function: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Disputed:
+    """What the person says against a fact: OPEN, UPHELD or REJECTED, since when (milliseconds UTC)."""
+
+    at: int
+    status: str
+    text: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class HeldFact:
+    """One version of one fact. Moments are milliseconds UTC, half-open; `replaced_at` is set where it was corrected.
+
+    `values` are its properties as they are kept; `moments` names those that are moments.
+    """
+
+    fact: str
+    case_id: str
+    kind: str
+    field_class: FieldClass
+    values: Mapping[str, Any]
+    moments: frozenset[str]
+    valid_from: int | None
+    valid_to: int | None
+    recorded_at: int | None
+    replaced_at: int | None
+    source: str | None
+    parties: tuple[Party, ...]
+    disputes: tuple[Disputed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """An organisation that had or has data of the person, and why: a kind of record (Involvement, Notice, ...)."""
+
+    organisation_id: str
+    organisation: str
+    because: str
+    valid_from: int | None
+    valid_to: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectReport:
+    """All that is held about one person, as far as the matrix opens it to that person; what not is in `withheld`."""
+
+    person_id: str
+    at: int
+    case_ids: tuple[str, ...]
+    facts: tuple[HeldFact, ...]
+    recipients: tuple[Recipient, ...]
+    withheld: tuple[Withheld, ...]
+
+
+_ORGANISATION: LiteralString = "{.id, .name, .kind}"
+
+
+def _subject_report() -> LiteralString:
+    return f"""
+MATCH (p:Person {{id: $asked.person}})<-[:FOR]-(c:Case) WHERE {subject("c")}
+WITH p, collect(DISTINCT c) AS cases
+RETURN COLLECT {{ UNWIND cases AS c RETURN c{{{facts("c")}}} }} AS cases, {POSITION} AS position,
+  COLLECT {{ UNWIND cases AS c RETURN {{caseId: c.id, id: p.id, birthDate: p.birthDate, source: p.source}} }} AS births,
+  COLLECT {{ UNWIND cases AS c MATCH (p)-[:HAS_DETENTION]->(d:Detention {{caseId: c.id}})
+    RETURN d{{.id, .caseId, .startedOn, .source}} }} AS detentions,
+  COLLECT {{ UNWIND cases AS c MATCH (r:Record {{caseId: c.id}}) WHERE r.recordedAt <= $now AND NOT r:Exclusion
+    RETURN {{caseId: c.id, labels: labels(r), held: properties(r),
+      victim: EXISTS {{ MATCH (r)--(:Contact)<-[:TO]-(:Tie {{kind: 'VICTIM'}}) }},
+      parties: COLLECT {{ MATCH (r)-[e]-(h:Position|Organisation)
+        OPTIONAL MATCH (h)-[:AT]->(a:Organisation)
+        OPTIONAL MATCH (h)-[:HAS_STATE]->(s:PositionState) WHERE s.retractedAt IS NULL
+        WITH e, coalesce(a, h) AS o, max(s.function) AS function
+        RETURN {{relation: type(e), function: function, organisation: o{_ORGANISATION}}}
+        ORDER BY type(e), o.id }} }} }} AS records
+"""
+
+
+SUBJECT_REPORT: Mapping[Scope, LiteralString] = {Scope.SUBJECT: _subject_report()}
+
+_INSTRUMENTS_OF_RESPONSIVITY: Final = frozenset({"SCIL", "REFLECTOR", "LANGUAGE_METER"})
+_RECEIVING: Final = ("Involvement", "Direction", "Notice", "Consent", "Disclosure", "Referral", "TreatmentRelation")
+_ABOUT_FACTS: Final = frozenset({"Dispute", "Confirmation"})
+
+
+def _kind(row: Row) -> Kind:
+    return next(KINDS[label] for label in row["labels"] if label in KINDS)
+
+
+def _class(row: Row) -> FieldClass:
+    """The class of a record: strictest of what its kind, its ends and its content say."""
+    kind = _kind(row)
+    if row["victim"]:
+        return FieldClass.VICTIM
+    if kind.label == "InstrumentResult" and row["held"].get("instrument") in _INSTRUMENTS_OF_RESPONSIVITY:
+        return FieldClass.RESPONSIVITY
+    ends_in_care = any(
+        one["organisation"]["kind"] == classes.CARE_PROVIDER or one["function"] == classes.MEDICAL
+        for one in row["parties"]
+    )
+    regime = classes.REGIME_CLASSES.get(row["held"].get("regime", ""))
+    found = [kind.field_class, *([FieldClass.HEALTH] if ends_in_care else []), *([regime] if regime else [])]
+    return min(found, key=list(FieldClass).index)
+
+
+def _datum(row: Row) -> Datum:
+    reader = row["held"].get("reader")
+    return Datum(reader=reader) if reader else Datum()
+
+
+_SECTIONS: Mapping[str, Section] = {
+    "births": Section(FieldClass.IDENTITY),
+    "detentions": Section(FieldClass.COURSE),
+}
+
+
+async def subject_report(guard: Guard, person: str) -> SubjectReport | None:
+    """What is held about a person; None where who asks is not that person, or there is no such person."""
+    if not could_be_id(person):
+        return None
+    opened = await guard.read(SUBJECT_REPORT, {"asked": {"person": person}}, _SECTIONS, ("records",))
+    if opened is None:
+        return None
+    for case in opened.case_ids:
+        guard.show([person], case)
+    records = [row for row in opened["records"] if row["caseId"] in opened.case_ids and _is_shown(guard, row)]
+    disputes = _disputes(opened["records"])
+    held = [_record(row, disputes) for row in records if _kind(row).label not in _ABOUT_FACTS]
+    facts_held = [*_things(opened), *held]
+    return SubjectReport(
+        person_id=person,
+        at=guard.now,
+        case_ids=opened.case_ids,
+        facts=tuple(sorted(facts_held, key=lambda one: (one.kind, one.valid_from or 0, one.fact))),
+        recipients=_recipients(held),
+        withheld=(*guard.withheld(opened.case_ids, map(Shown, CLASSES)), *_notes(guard, opened.case_ids[0])),
+    )
+
+
+def _notes(guard: Guard, case: str) -> list[Withheld]:
+    """What is said of notes: who wrote one decides, so it is asked about one of a colleague in the team."""
+    decision = guard.decide(case, FieldClass.NOTE, Datum(organisation="another", author_function="CASE_MANAGER"))
+    return [Withheld.of(FieldClass.NOTE, decision, case)] if isinstance(decision, Withhold) else []
+
+
+def _is_shown(guard: Guard, row: Row) -> bool:
+    # A disclosure is of the class LOG, of which the person is shown all but names; names were not even read here.
+    return isinstance(guard.decide(row["caseId"], _class(row), _datum(row)), Release)
+
+
+def _disputes(rows: list[Row]) -> dict[str, tuple[Disputed, ...]]:
+    """The person's own disputes, by the fact they are about."""
+    found: dict[str, tuple[Disputed, ...]] = {}
+    for row in rows:
+        held = row["held"]
+        if _kind(row).label == "Dispute" and held.get("retractedAt") is None:
+            one = Disputed(held["disputedAt"], held["status"], held.get("text"))
+            found[held["ofFact"]] = (*found.get(held["ofFact"], ()), one)
+    return found
+
+
+def _record(row: Row, disputes: Mapping[str, tuple[Disputed, ...]]) -> HeldFact:
+    kind, held = _kind(row), row["held"]
+    properties = [given for given in kind.properties if not given.derived]
+    return HeldFact(
+        fact=held["fact"],
+        case_id=row["caseId"],
+        kind=kind.label,
+        field_class=_class(row),
+        values={given.name: held[given.name] for given in properties if held.get(given.name) is not None},
+        moments=frozenset(given.name for given in properties if given.type is Type.MOMENT),
+        valid_from=held.get("validFrom"),
+        valid_to=held.get("validTo"),
+        recorded_at=held["recordedAt"],
+        replaced_at=held.get("retractedAt"),
+        source=held.get("source"),
+        parties=tuple(
+            Party(one["relation"], one["organisation"]["id"], one["organisation"]["name"], one["function"])
+            for one in row["parties"]
+        ),
+        disputes=disputes.get(held["fact"], ()),
+    )
+
+
+def _things(opened: Opened) -> list[HeldFact]:
+    """What the person and the detentions themselves hold: it never changes and has no versions."""
+    births = {row["birthDate"]: row for row in opened["births"] if row["birthDate"]}
+    made = [_thing("Person", row, {"birthDate": row["birthDate"]}) for row in births.values()]
+    return made + [_thing("Detention", row, {"startedOn": row["startedOn"]}) for row in opened["detentions"]]
+
+
+def _thing(kind: str, row: Row, values: dict[str, Any]) -> HeldFact:
+    moments = frozenset(given.name for given in KINDS[kind].properties if given.type is Type.MOMENT)
+    field_class = KINDS[kind].field_class
+    return HeldFact(
+        row["id"], row["caseId"], kind, field_class, values, moments, None, None, None, None, row["source"], (), ()
+    )
+
+
+def _recipients(held: list[HeldFact]) -> tuple[Recipient, ...]:
+    found = {
+        Recipient(party.organisation_id, party.organisation, one.kind, one.valid_from, one.valid_to)
+        for one in held
+        if one.kind in _RECEIVING and one.replaced_at is None
+        for party in one.parties
+    }
+    return tuple(sorted(found, key=lambda one: (one.organisation, one.because, one.valid_from or 0)))
