@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -99,7 +98,8 @@ def _bars() -> Bars:
         TextColumn("{task.fields[rate]}"),
         TimeElapsedColumn(),
         console=err,
-        transient=sys.stderr.isatty(),
+        transient=True,
+        disable=not err.is_terminal,
     )
 
 

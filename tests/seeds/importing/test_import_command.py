@@ -1,6 +1,9 @@
 """The command: a table, progress elsewhere, and an exit code that says whether rows were rejected."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -65,6 +68,21 @@ def test_a_broken_store_is_reported(run: Run, tmp_path: Path) -> None:
 
 def test_a_folder_that_is_no_world_is_an_error_of_the_product(run: Run, tmp_path: Path) -> None:
     assert isinstance(run("import", tmp_path).exception, WorldError)
+
+
+def test_the_process_ends_with_the_code_of_what_went_wrong(run: Run, tmp_path: Path) -> None:
+    def code(*arguments: str | Path) -> tuple[int, str]:
+        command = [sys.executable, "-c", "from api.cli import main; main()", *map(str, arguments)]
+        ended = subprocess.run(command, env={**os.environ, **run.env}, capture_output=True, text=True, check=False)
+        return ended.returncode, ended.stderr
+
+    rows = changed(tiny_world(), "GoalState", "gs1", status="MAYBE")
+    rows["Direction"] = rows["Direction"][1:]
+    folder = write(tmp_path / "world", rows)
+    assert code("import", folder) == (5, "")
+    assert code("db", "check") == (1, "")
+    assert code("db", "migrate") == (0, "")
+    assert code("import", tmp_path)[0] == 5
 
 
 def test_the_format_needs_no_database() -> None:
