@@ -90,7 +90,7 @@ def show(rows: list[tuple[Access, str | None]], total: int) -> None:
     if any(one.moment is not None for one, _ in rows):
         table = Table(box=SIMPLE_HEAD, pad_edge=False)
         for heading in ("moment", "who", "function", "purpose", "shown", "withheld"):
-            table.add_column(heading)
+            table.add_column(heading, overflow="fold")
         for one, _ in rows:
             moment = f"{local_time(one.at):%Y-%m-%d %H:%M:%S}"
             who = Text(f"{one.professional_id}")

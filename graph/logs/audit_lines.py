@@ -4,7 +4,6 @@ Every line holds in `prev` the SHA-256 of the line before and ends in `hash`, th
 names its own line, a line taken out or put in shows at the next one.
 """
 
-from collections.abc import Iterator
 from hashlib import sha256
 from typing import Final
 
@@ -82,18 +81,31 @@ class Who(msgspec.Struct, frozen=True):
 
 
 class Made(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A decision: RELEASED (with the part shown), WITHHELD (with a reason) or HIDDEN, and its rule."""
+    """A decision: RELEASED (with the part shown), WITHHELD (with a reason) or HIDDEN, and its rule.
+
+    `datum` is the place of the datum it was about in the basis of the look; None for the class as such.
+    """
 
     field_class: str = msgspec.field(name="class")
     outcome: str
     rule: str
     part: str | None = None
     reason: str | None = None
-    datum: Datum | None = None
+    datum: int | None = None
+
+
+class Basis(msgspec.Struct, frozen=True):
+    """What the decisions on one case rest on. It stands in a file of its own: the audit line holds its hash."""
+
+    facts: Facts
+    data: tuple[Datum, ...]
 
 
 class Looked(msgspec.Struct, frozen=True):
-    """One case of one person, as pseudonyms (no case where only the log was asked), and what was decided on it."""
+    """One case of one person, as pseudonyms (no case where only the log was asked), and what was decided on it.
+
+    `facts` is the hash of the basis.
+    """
 
     person: str
     case: str | None
@@ -144,41 +156,38 @@ def hash_of(text: bytes) -> str:
     return sha256(text).hexdigest()
 
 
-def facts_text(facts: Facts) -> bytes:
-    """Facts as text: equal facts give equal bytes."""
-    return msgspec.json.encode(facts, order="deterministic")
+def basis_text(basis: Basis) -> bytes:
+    """A basis as text: equal ones give equal bytes."""
+    return msgspec.json.encode(basis, order="deterministic")
 
 
-def facts_from(text: bytes) -> Facts:
-    """The facts in such a text. Raises msgspec.DecodeError."""
-    return msgspec.json.decode(text, type=Facts)
+def basis_from(text: bytes) -> Basis:
+    """The basis in such a text. Raises msgspec.DecodeError."""
+    return msgspec.json.decode(text, type=Basis)
 
 
 def looked(disclosure: Disclosure, pseudonyms: Pseudonyms, facts: dict[str, bytes]) -> list[Looked]:
-    """What was looked at, for an audit line; the texts of the facts are put into `facts` under their hashes."""
-    known: dict[int, str] = {}
-    return [_looked(look, pseudonyms, facts, known) for look in disclosure.looks]
+    """What was looked at, for an audit line; what it rests on is put into `facts` as texts under their hashes."""
+    return [_looked(look, pseudonyms, facts) for look in disclosure.looks]
 
 
-def _looked(look: Look, pseudonyms: Pseudonyms, facts: dict[str, bytes], known: dict[int, str]) -> Looked:
-    # The same case for several persons has the very same facts: they are written out once.
-    if (found := known.get(id(look.facts))) is None:
-        text = facts_text(look.facts)
-        found = known[id(look.facts)] = hash_of(text)
-        facts[found] = text
+def _looked(look: Look, pseudonyms: Pseudonyms, facts: dict[str, bytes]) -> Looked:
+    data = tuple(dict.fromkeys(one.datum for one in look.judged if one.datum != NO_DATUM))
+    text = basis_text(Basis(look.facts, data))
+    found = hash_of(text)
+    facts[found] = text
     case = None if look.case is None else pseudonyms.of_case(look.case)
-    return Looked(pseudonyms.of_person(look.person), case, found, list(made_of(look.judged)))
+    made = [made_of(one, data.index(one.datum) if one.datum != NO_DATUM else None) for one in look.judged]
+    return Looked(pseudonyms.of_person(look.person), case, found, made)
 
 
-def made_of(judged: tuple[Judged, ...]) -> Iterator[Made]:
-    """Decisions as they are written."""
-    for one in judged:
-        datum = None if one.datum == NO_DATUM else one.datum
-        field_class, rule = one.field_class.value, one.decision.rule
-        match one.decision:
-            case Release(part=part):
-                yield Made(field_class, "RELEASED", rule, part=part.value, datum=datum)
-            case Withhold(reason=reason):
-                yield Made(field_class, "WITHHELD", rule, reason=reason.value, datum=datum)
-            case _:
-                yield Made(field_class, "HIDDEN", rule, datum=datum)
+def made_of(judged: Judged, datum: int | None) -> Made:
+    """A decision as it is written."""
+    field_class, rule = judged.field_class.value, judged.decision.rule
+    match judged.decision:
+        case Release(part=part):
+            return Made(field_class, "RELEASED", rule, part=part.value, datum=datum)
+        case Withhold(reason=reason):
+            return Made(field_class, "WITHHELD", rule, reason=reason.value, datum=datum)
+        case _:
+            return Made(field_class, "HIDDEN", rule, datum=datum)

@@ -7,13 +7,13 @@ from pathlib import Path
 import msgspec
 
 from graph.errors import LogError
-from graph.logs.audit_lines import AuditLine, Looked, Made, decoded, facts_from, hash_of, made_of
+from graph.logs.audit_lines import AuditLine, Basis, Looked, Made, basis_from, decoded, hash_of, made_of
 from graph.logs.kept_policies import kept_policy
 from graph.logs.log_folders import LogFolder, LogName
 from graph.looks import Judged
 from graph.model.kinds import FieldClass
 from graph.policy.decisions import Judge
-from graph.policy.facts import NO_DATUM, Facts
+from graph.policy.facts import NO_DATUM
 
 
 @dataclass(slots=True)
@@ -63,24 +63,23 @@ def _audit_lines(file: Path) -> Iterator[tuple[int, AuditLine]]:
             yield number, found
 
 
-def _facts(folder: LogFolder, name: LogName) -> dict[str, Facts]:
-    """The facts of a process and day by hash; those that do not fit theirs are left out."""
+def _facts(folder: LogFolder, name: LogName) -> dict[str, Basis]:
+    """What decisions of a process and day rest on, by hash; those that do not fit theirs are left out."""
     try:
         lines = folder.path("facts", name).read_bytes().split(b"\n")[:-1]
     except FileNotFoundError:
         return {}
-    found: dict[str, Facts] = {}
+    found: dict[str, Basis] = {}
     for line in lines:
         key, text = line[9:73].decode("ascii", "replace"), line[83:-1]
         if hash_of(text) == key:
-            found[key] = facts_from(text)
+            found[key] = basis_from(text)
     return found
 
 
-def _pairs(folder: LogFolder, line: AuditLine, look: Looked, facts: Facts) -> Iterator[tuple[Made, Made]]:
-    judge = Judge(line.who.actor(), facts, line.decided_at, kept_policy(folder, line.policy))
+def _pairs(folder: LogFolder, line: AuditLine, look: Looked, basis: Basis) -> Iterator[tuple[Made, Made]]:
+    judge = Judge(line.who.actor(), basis.facts, line.decided_at, kept_policy(folder, line.policy))
     for logged in look.decisions:
-        field_class, datum = FieldClass(logged.field_class), logged.datum or NO_DATUM
-        judged = Judged(field_class, datum, judge.decide(field_class, datum))
-        (made,) = made_of((judged,))
-        yield logged, made
+        field_class = FieldClass(logged.field_class)
+        datum = NO_DATUM if logged.datum is None else basis.data[logged.datum]
+        yield logged, made_of(Judged(field_class, datum, judge.decide(field_class, datum)), logged.datum)
