@@ -19,6 +19,7 @@ from api.refusals import RefusedError
 from graph.clock import Clock
 from graph.logs.log_folders import folder_of
 from graph.logs.log_writers import LogWriter
+from graph.logs.pseudonyms import Pseudonyms
 from graph.settings import Settings
 from graph.store import Store
 
@@ -37,6 +38,7 @@ def create_app(
     Raises SettingsError where the file of issuers is wrong, LogError where the keys of the logs cannot be had.
     """
     providers = providers_of(settings)
+    Pseudonyms.of(folder_of(settings))  # what is wrong with the keys is told before anything listens
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncGenerator[None]:

@@ -70,7 +70,8 @@ async def access_log(
         return None
     judge = guard.judge_of_log()
     found: dict[str, tuple[Sighting, Part]] = {}
-    for one in await asyncio.to_thread(reader.sightings, person):
+    own_organisation = None if cases else guard.actor.organisation
+    for one in await asyncio.to_thread(reader.sightings, person, own_organisation):
         decision = _on_own_case(guard, one, cases) if cases else judge.decide(FieldClass.LOG, _datum(one))
         if isinstance(decision, Release):
             found[f"{one.file}:{one.offset}"] = one, decision.part

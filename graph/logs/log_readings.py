@@ -32,20 +32,23 @@ class LogReader:
     def __init__(self, folder: LogFolder) -> None:
         self.folder = folder
         self._read_up_to: dict[LogName, int] = {}
-        self._of: dict[str, list[Sighting]] = {}
+        self._of: dict[tuple[str, str | None], list[Sighting]] = {}
         self._lock = Lock()
 
     def pseudonyms(self) -> Pseudonyms:
         """The pseudonyms under all keys there are now. Raises LogError."""
         return Pseudonyms.of(self.folder)
 
-    def sightings(self, person: str) -> list[Sighting]:
-        """The lines about a person (id), latest first. Raises LogError where the logs cannot be read."""
+    def sightings(self, person: str, organisation: str | None = None) -> list[Sighting]:
+        """The lines about a person (id), latest first; only those of an organisation's actors where one is named.
+
+        What others looked at costs no time then, so it does not show. Raises LogError where the logs cannot be read.
+        """
         own = self.pseudonyms().all_of_person(person)
         try:
             with self._lock:
                 self._catch_up()
-                found = [one for pseudonym in own for one in self._of.get(pseudonym, ())]
+                found = [one for pseudonym in own for one in self._of.get((pseudonym, organisation), ())]
         except OSError as error:
             raise LogError(f"the logs cannot be read: {error.strerror}", "see logs/ in the home folder") from None
         return sorted(found, reverse=True)
@@ -86,4 +89,5 @@ class LogReader:
             cases.setdefault(look.person, set()).add(look.case)
         for person, own in cases.items():
             sighting = Sighting(found.at, name.file, offset, found.who.organisation, frozenset(own))
-            self._of.setdefault(person, []).append(sighting)
+            self._of.setdefault((person, None), []).append(sighting)
+            self._of.setdefault((person, found.who.organisation), []).append(sighting)

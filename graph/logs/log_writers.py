@@ -136,7 +136,11 @@ class LogWriter:
     def _chain_of(self, day: str, now: int) -> Chain:
         if self._chain is None or self._chain.name.day != day:
             keep_policy(self.folder)
-            new = Chain(self.folder, LogName(day, self._start), now)
+            try:
+                new = Chain(self.folder, LogName(day, self._start), now)
+            except OSError:
+                self._start = new_start(self._clock)  # also when a clock that went back met a file of its own
+                raise
             if self._chain is not None:
                 self._chain.close()
             self._chain = new

@@ -13,8 +13,10 @@ from graph.logs.log_folders import LogFolder
 from graph.logs.log_writers import LogWriter
 from graph.logs.pseudonyms import Pseudonyms, rotate_key
 from graph.logs.verifications import verified
+from graph.times import DAY_MS, parse_moment
 
 Made = Callable[..., Disclosure]
+NOON = parse_moment("2026-03-10T12:00:00+01:00")
 
 
 def text_of(logs: LogFolder) -> bytes:
@@ -128,3 +130,29 @@ async def test_after_a_rotation_a_person_is_found_under_both_keys(logs: LogFolde
 def test_a_person_and_a_case_of_one_id_have_different_pseudonyms(logs: LogFolder):
     found = Pseudonyms.of(logs)
     assert found.of_person("x") != found.of_case("x")
+
+
+async def test_a_clock_that_goes_back_over_midnight_begins_another_chain(logs: LogFolder, disclosure: Made):
+    class Unsteady:
+        moment = NOON
+
+        def now(self) -> int:
+            return self.moment
+
+    clock = Unsteady()
+    with LogWriter.open(logs, clock) as writer:
+        await writer.write(disclosure("p1"))
+        clock.moment += DAY_MS
+        await writer.write(disclosure("p1"))
+        clock.moment -= DAY_MS
+        with pytest.raises(LogError):
+            await writer.write(disclosure("p1"))
+        await writer.write(disclosure("p1"))
+    assert verified(logs).broken == []
+
+
+def test_a_key_file_that_cannot_be_read_is_told_with_what_to_do(logs: LogFolder):
+    Pseudonyms.of(logs)
+    (logs.keys / "pseudonyms.json").write_text("{")
+    with pytest.raises(LogError, match=r"keys/pseudonyms\.json cannot be read"):
+        Pseudonyms.of(logs)
