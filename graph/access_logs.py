@@ -97,6 +97,7 @@ async def _own_cases(guard: Guard, reader: LogReader, person: str) -> dict[str, 
     pseudonyms = reader.pseudonyms()
     for case in opened.case_ids:
         guard.show([person], case)
+        guard.decide(case, FieldClass.LOG)
     return {pseudonym: case for case in opened.case_ids for pseudonym in pseudonyms.all_of_case(case)}
 
 

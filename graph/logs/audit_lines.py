@@ -15,6 +15,7 @@ from graph.logs.pseudonyms import Pseudonyms
 from graph.looks import Judged, Look
 from graph.policy.decisions import Release, Withhold
 from graph.policy.facts import NO_DATUM, Datum, Facts
+from graph.policy.tables import SUBJECT
 
 NOTHING_BEFORE: Final = "0" * 64
 """`prev` of the first line of a chain."""
@@ -42,7 +43,7 @@ class ChainStart(msgspec.Struct, frozen=True, tag="chain", tag_field="kind"):
 
 
 class Who(msgspec.Struct, frozen=True):
-    """Who looked, in which position, for which purpose."""
+    """Who looked, in which position, for which purpose. The person, looking at the own file, is a pseudonym too."""
 
     professional: str
     position: str
@@ -53,10 +54,10 @@ class Who(msgspec.Struct, frozen=True):
     assurance: str
 
     @classmethod
-    def of(cls, actor: Actor) -> "Who":
+    def of(cls, actor: Actor, pseudonyms: Pseudonyms) -> "Who":
         """Of an actor, without its names."""
         return cls(
-            actor.professional,
+            pseudonyms.of_person(actor.professional) if actor.function == SUBJECT else actor.professional,
             actor.position,
             actor.function,
             actor.organisation,

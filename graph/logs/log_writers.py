@@ -123,7 +123,7 @@ class LogWriter:
                     span=one.trace.span,
                     name=one.name,
                     channel=one.channel,
-                    who=Who.of(one.actor),
+                    who=Who.of(one.actor, self.pseudonyms),
                     policy=POLICY.version,
                     decided_at=one.decided_at,
                     looks=looked(one, self.pseudonyms, facts),

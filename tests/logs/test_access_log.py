@@ -13,6 +13,7 @@ from graph.cases import cases_by_id, cases_found
 from graph.guards import Guard
 from graph.logs.audit_lines import AuditLine, decoded
 from graph.logs.pseudonyms import Pseudonyms, rotate_key
+from graph.logs.replays import replayed
 from graph.logs.sentences import CLASSES_IN_DUTCH, FUNCTIONS_IN_DUTCH, PURPOSES_IN_DUTCH, told
 from graph.model.kinds import FieldClass
 from graph.model.words import FUNCTIONS
@@ -122,6 +123,16 @@ async def test_reading_the_log_is_logged_too(asked, cast):
     assert found["edges"][0]["node"]["classes"] == ["LOG"]
     found = await log_of(asked, cast.subject, cast.person)
     assert found["edges"][0]["node"]["dutch"] == "Op 10 maart 2026 hebt u zelf uw gegevens bekeken."
+
+
+async def test_the_person_stands_in_the_logs_by_pseudonym_also_as_who_looks(asked, cast):
+    await log_of(asked, cast.subject, cast.person)
+    text = b"".join(path.read_bytes() for path in asked.logs.root.rglob("*.jsonl")).decode()
+    assert cast.person not in text
+    assert f'"professional":"{Pseudonyms.of(asked.logs).of_person(cast.person)}"' in text
+    for name in asked.logs.all_names():
+        found = replayed(asked.logs, asked.logs.path("audit", name))
+        assert (found.agree > 0, found.different) == (True, [])
 
 
 async def test_pages_follow_each_other_latest_first(asked, cast):
