@@ -31,8 +31,18 @@ def in_force_now(r: LiteralString) -> LiteralString:
     """Record `r` holds at the moment of the request; used for scopes, whatever moment is looked at."""
     return (
         f"({r}.retractedAt IS NULL AND {r}.recordedAt <= $now AND ({r}.validFrom IS NULL OR {r}.validFrom <= $now)"
-        f" AND $now < CASE WHEN coalesce({r}.endKnownAt, 0) <= $now THEN coalesce({r}.validTo, $max) ELSE $max END)"
+        f" AND $now < {end_now(r)})"
     )
+
+
+def believed_now(r: LiteralString) -> LiteralString:
+    """The version of record `r` that is believed at the moment of the request."""
+    return f"({r}.recordedAt <= $now AND $now < coalesce({r}.retractedAt, $max))"
+
+
+def end_now(r: LiteralString) -> LiteralString:
+    """When record `r` ends as known at the moment of the request."""
+    return f"CASE WHEN coalesce({r}.endKnownAt, 0) <= $now THEN coalesce({r}.validTo, $max) ELSE $max END"
 
 
 def times(r: LiteralString) -> LiteralString:

@@ -1,19 +1,21 @@
 """Which cases an actor may come near. These texts stand inside every statement, before any order, limit or count.
 
-Each scope of the access document has a test of one case and a way to find its cases outward from the actor. What else
-hides a case (a border in time, a consent that ended) the guard decides on what came out. Parameters: those of
-`scope_parameters`. Outside the scope a person or case does not exist.
+Each scope of the access document has a test of one case and a way to find its cases outward from the actor. The
+policy decides on the same once more on what came out (`graph.policy.scoping`); a difference raises an alarm.
+Parameters: those of `scope_parameters`. Outside the scope a person or case does not exist.
 """
 
 from collections.abc import Callable, Mapping
 from typing import Any, LiteralString
 
 from graph.actors import ASSIGNING, NOT_CASE_WORKING, Actor
-from graph.fragments import in_force_now
+from graph.fragments import believed_now, end_now, in_force_now
 from graph.model.words import FRAMES
 from graph.policy.borders import days_after
 from graph.policy.policies import POLICY
+from graph.policy.scoping import SAFETY_HOUSE_FRAME
 from graph.policy.tables import Scope
+from graph.scopes_in_time import in_time, release_border
 from graph.times import FOREVER
 
 Holds = Callable[[LiteralString], LiteralString]
@@ -36,19 +38,27 @@ _PRISONS: LiteralString = f"""CASE $actor.screens WHEN 'HERE' THEN [$actor.organ
 
 def team(c: LiteralString) -> LiteralString:
     """Case `c` is in the TEAM scope: an involvement in force now of the acting position, or of its organisation where
-    no person is named and the function may assign, under any frame; and the professional not excluded.
+    no person is named and the function may assign, under any frame; the professional not excluded; no border passed.
     """
     return f"""(EXISTS {{ MATCH ({c})<-[:IN_CASE]-(scope:Involvement)
         WHERE scope.frame IN $actor.frames AND {in_force_now("scope")}
           AND (scope.positionId = $actor.position
-               OR (scope.positionId IS NULL AND scope.organisationId = $actor.organisation AND $actor.assigns)) }}
+               OR (scope.positionId IS NULL AND scope.organisationId = $actor.organisation AND $actor.assigns))
+        WITH {c} LIMIT 1 WHERE {in_time(c)} RETURN true }}
       AND {_not_excluded(c)})"""
 
 
 def intake(c: LiteralString) -> LiteralString:
-    """Case `c` is in the INTAKE scope: a recent notice or placement names the organisation, whose function assigns."""
+    """Case `c` is in the INTAKE scope: a recent notice or placement names the organisation, whose function assigns, and
+    no colleague has been in the case since.
+    """
     return f"""($actor.assigns AND EXISTS {{ MATCH (told:Notice {{caseId: {c}.id}})-[:TO]->(named:Organisation)
-        WHERE named.id = $actor.organisation AND told.receivedOn >= $actor.noticedSince AND {in_force_now("told")} }}
+        WHERE named.id = $actor.organisation AND $actor.noticedSince <= told.receivedOn < $actor.noticedBefore
+          AND {in_force_now("told")}
+          AND NOT (told.receivedOn <= $now AND EXISTS {{ MATCH ({c})<-[:IN_CASE]-(colleague:Involvement)
+            WHERE colleague.organisationId = $actor.organisation AND colleague.positionId IS NOT NULL
+              AND {believed_now("colleague")} AND coalesce(colleague.validFrom, told.receivedOn) <= $now
+              AND told.receivedOn < {end_now("colleague")} }}) }}
       AND {_not_excluded(c)})"""
 
 
@@ -75,7 +85,7 @@ WITH own + COLLECT {{ MATCH (o:Organisation {{id: $actor.organisation}})-[:HAS]-
 UNWIND cases AS c"""
 _INTAKE_CASES: LiteralString = f"""
 MATCH (o:Organisation {{id: $actor.organisation}})<-[:TO]-(n:Notice)
-WHERE n.receivedOn >= $actor.noticedSince AND {in_force_now("n")}
+WHERE $actor.noticedSince <= n.receivedOn < $actor.noticedBefore AND {in_force_now("n")}
 MATCH (c:Case {{id: n.caseId}})"""
 _SCREENING_CASES: LiteralString = f"""
 UNWIND {_PRISONS} AS id
@@ -132,7 +142,12 @@ def scope_parameters(actor: Actor, now: int) -> dict[str, Any]:
             "organisation": actor.organisation,
             "frames": [] if actor.function in NOT_CASE_WORKING else list(FRAMES),
             "assigns": actor.function in ASSIGNING,
+            "purpose": actor.purpose,
+            "kind": actor.organisation_kind,
             "noticedSince": days_after(now, 1 - POLICY.parameters.intake_days),
+            "noticedBefore": days_after(now, 1),
+            "releasedSince": release_border(actor, now),
+            "exempt": None if actor.function == "MEDICAL" else SAFETY_HOUSE_FRAME,
             "screens": _screens(actor),
         },
         "now": now,

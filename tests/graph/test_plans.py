@@ -99,10 +99,10 @@ async def _caseload(world) -> tuple[Actor, list[str], list[str]]:
 # The facts that the policy decides on cost some 300 hits a case, whatever is asked of it.
 
 
-async def test_a_network_stays_within_2000_hits_at_depth_2(small):
+async def test_a_network_stays_within_2100_hits_at_depth_2(small):
     actor, _, persons = await _caseload(small)
     hits = sorted([await _hits(small, NETWORK_OF[Scope.TEAM], actor, asked={"id": person}) for person in persons[:30]])
-    assert hits[len(hits) // 2] <= 2_000, hits
+    assert hits[len(hits) // 2] <= 2_100, hits
     assert hits[-1] <= 3_000, hits
 
 
@@ -126,13 +126,13 @@ async def test_who_is_outside_costs_no_more_than_120_hits(small):
         assert sorted(hits)[len(hits) // 2] <= 120, hits
 
 
-async def test_searching_persons_costs_at_most_500_hits_a_case(small):
+async def test_searching_persons_costs_at_most_580_hits_a_case(small):
     actor, cases, _ = await _caseload(small)
-    assert await _hits(small, PERSON_NAMES[Scope.TEAM], actor) <= 500 * len(cases)
-    assert await _hits(small, CASE_IDS[Scope.TEAM], actor) <= 470 * len(cases)
+    assert await _hits(small, PERSON_NAMES[Scope.TEAM], actor) <= 580 * len(cases)
+    assert await _hits(small, CASE_IDS[Scope.TEAM], actor) <= 550 * len(cases)
 
 
 async def test_cases_and_persons_by_id_stay_bounded(small):
     actor, cases, persons = await _caseload(small)
-    assert await _hits(small, CASES_BY_ID[Scope.TEAM], actor, asked={"ids": cases[:20]}) <= 850 * len(cases[:20])
-    assert await _hits(small, PERSONS_BY_ID[Scope.TEAM], actor, asked={"ids": persons[:20]}) <= 650 * len(persons[:20])
+    assert await _hits(small, CASES_BY_ID[Scope.TEAM], actor, asked={"ids": cases[:20]}) <= 950 * len(cases[:20])
+    assert await _hits(small, PERSONS_BY_ID[Scope.TEAM], actor, asked={"ids": persons[:20]}) <= 720 * len(persons[:20])

@@ -19,7 +19,7 @@ def _subject(plot):
     return Actor(plot.ids["anton"], "Anton", "", "SUBJECT", "", "", "", Purpose.SUBJECT_ACCESS, Assurance.HIGH)
 
 
-async def test_for_every_actor_and_purpose_the_network_equals_the_walk(plot):
+async def test_for_every_actor_and_purpose_the_network_equals_the_walk(plot, caplog):
     seen = set()
     for name, purpose, assurance in product(plot.positions, Purpose, (Assurance.SUBSTANTIAL, Assurance.HIGH)):
         actor = plot.actor(name, purpose, assurance)
@@ -28,6 +28,8 @@ async def test_for_every_actor_and_purpose_the_network_equals_the_walk(plot):
             assert answer == walk, (name, purpose, assurance, person)
             if answer is not None:
                 seen.add((name, purpose))
+    alarms = [record.getMessage() for record in caplog.records if record.name == "graph.guards"]
+    assert not [one for one in alarms if "rule 1-position" not in one], "the scope hides what the policy hides"
     assert {purpose for _, purpose in seen} == set(Purpose) - {
         Purpose.STEERING, Purpose.OVERSIGHT, Purpose.OPERATIONS, Purpose.SUBJECT_ACCESS,
     }  # fmt: skip
