@@ -4,7 +4,7 @@ NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(or $(shell for name in $(NEWEST); do $$name -c '$(NEW_ENOUGH)' 2>/dev/null && echo $$name && break; done),python3)
 BIN := .venv/bin
 
-.PHONY: help demo test check prove schema bench bench-load lock clean python run-environment test-environment
+.PHONY: help demo test check prove schema bench bench-load bench-decide lock clean python run-environment test-environment
 
 help: ## Say what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -27,10 +27,13 @@ prove: test-environment ## What takes hours; writes docs/proof.md
 schema: test-environment ## Write schema.graphql anew
 	@$(BIN)/casusregie schema
 
-bench: bench-load ## Ratios, each measured in one run
+bench: bench-load bench-decide ## Ratios, each measured in one run
 
 bench-load: test-environment ## Loading a world against the bare driver sending the same rows
 	@$(BIN)/python bench/load.py
+
+bench-decide: test-environment ## What the policy adds to an answer of 500 rows
+	@$(BIN)/python bench/decide.py
 
 lock: test-environment ## Write the locks of the Python packages anew
 	@sh tools/relock.sh

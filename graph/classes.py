@@ -4,6 +4,7 @@ A tie takes the strictest class of its ends (access document, field classes): wh
 function at one end is HEALTH, whatever tells of a victim is VICTIM.
 """
 
+from functools import cache, lru_cache
 from typing import Any, Final
 
 from graph.actors import Purpose
@@ -64,14 +65,22 @@ def origin(row: Row) -> Datum:
     """Where a record of `of_involvement` or `of_place` comes from, as far as its class asks for it."""
     if not _is_care(row):
         return NO_DATUM
-    organisation = row["organisation"]
-    purpose = PURPOSE_OF_FRAME.get(row.get("frame") or "TREATMENT")
-    return Datum(organisation=organisation["id"], organisation_kind=organisation["kind"], purpose=purpose)
+    return _of_organisation(row["organisation"]["id"], row["organisation"]["kind"], row.get("frame"))
+
+
+@lru_cache(maxsize=4096)
+def _of_organisation(id: str, kind: str, frame: str | None) -> Datum:
+    return Datum(organisation=id, organisation_kind=kind, purpose=PURPOSE_OF_FRAME.get(frame or "TREATMENT"))
+
+
+@cache
+def _of_reader(reader: str) -> Datum:
+    return Datum(reader=reader)
 
 
 def reading(row: Row) -> Datum:
     """Whose reading of a tie a record is; the person's own reading is theirs."""
-    return Datum(reader=row["reader"]) if row["reader"] else NO_DATUM
+    return _of_reader(row["reader"]) if row["reader"] else NO_DATUM
 
 
 def form_field(_row: Row) -> Datum:

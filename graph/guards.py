@@ -51,10 +51,6 @@ class Section:
     work: tuple[str, ...] = ()
     also: Callable[[Row], tuple[str, ...]] = _no_more
 
-    def class_of(self, row: Row) -> FieldClass:
-        """The class of one record."""
-        return self.field_class if isinstance(self.field_class, FieldClass) else self.field_class(row)
-
 
 class Guard:
     """One actor at one moment. It reads for one answer and keeps what it decided for the logs."""
@@ -98,7 +94,10 @@ class Guard:
         sealed = await self.store.sealed(statement, {**scope_parameters(self.actor, self.now), **parameters})
         if sealed is None:
             return None
-        row = sealed.opened_by_guard()
+        return self.opened(sealed.opened_by_guard(), sections, public)
+
+    def opened(self, row: Row, sections: Mapping[str, Section], public: Sequence[str] = ()) -> "Opened | None":
+        """What of a record that was sealed may be shown."""
         if unclassified := row.keys() - {"cases", "position"} - sections.keys() - set(public):
             raise RuntimeError(f"columns without a class: {', '.join(sorted(unclassified))}")
         cases = [case for case in row["cases"] if self._exists(case, row["position"])]
@@ -225,17 +224,26 @@ class Opened:
         return self._columns[column]
 
     def _released(self, rows: list[Row], section: Section) -> list[Row]:
-        return [shown for row in rows if (shown := self._shown(row, section)) is not None]
+        field_class, datum_of, also, work = section.field_class, section.datum, section.also, section.work
+        known: dict[tuple[str, FieldClass, Datum | None], bool] = {}
+        named: dict[str, bool] = {}
+        shown: list[Row] = []
+        for row in rows:
+            one = field_class(row) if callable(field_class) else field_class
+            datum = datum_of(row)
+            case: str = row["caseId"]
+            key = (case, one, None if datum is NO_DATUM else datum)  # hashing an empty datum for each row adds up
+            released = known.get(key)
+            if released is None:
+                released = known[key] = self._releases(case, one, datum)
+            if released and work and case not in named:
+                named[case] = self.guard.releases(case, FieldClass.WORK)
+            if released and (also is _no_more or all(self._releases(other, one, datum) for other in also(row))):
+                shown.append(row if not work or named[case] else self._without_names(row, work))
+        return shown
 
-    def _shown(self, row: Row, section: Section) -> Row | None:
-        field_class, datum = section.class_of(row), section.datum(row)
-        for case in (row["caseId"], *section.also(row)):
-            if case not in self.case_ids or not self.guard.releases(case, field_class, datum):
-                return None
-        for key in section.work:
-            if row[key] is not None:
-                row = {**row, key: self._professional(row[key], row["caseId"])}
-        return row
+    def _releases(self, case: str, field_class: FieldClass, datum: Datum) -> bool:
+        return case in self.case_ids and self.guard.releases(case, field_class, datum)
 
-    def _professional(self, professional: Row, case: str) -> Row:
-        return professional if self.guard.releases(case, FieldClass.WORK) else {**professional, "name": None}
+    def _without_names(self, row: Row, work: tuple[str, ...]) -> Row:
+        return {**row, **{key: {**row[key], "name": None} for key in work if row[key] is not None}}

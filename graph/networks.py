@@ -100,7 +100,7 @@ RETURN COLLECT {{ UNWIND cases AS c RETURN c{{{facts("c")}}} }} AS cases, {POSIT
 
 NETWORK_OF = by_case(_network_of)
 
-_SECTIONS: Mapping[str, Section] = {
+SECTIONS: Mapping[str, Section] = {
     "names": Section(FieldClass.IDENTITY, classes.form_field),
     "team": Section(classes.of_involvement, classes.origin, work=("professional",)),
     "directions": Section(classes.of_direction, classes.origin, work=("professional",)),
@@ -109,6 +109,7 @@ _SECTIONS: Mapping[str, Section] = {
     "course": Section(FieldClass.COURSE, classes.of_course, also=lambda row: (row["detention"]["caseId"],)),
     "places": Section(classes.of_place, classes.origin),
 }
+"""What each column holds."""
 _PUBLIC = ("positions", "confirmations", "agreements", "surroundings")
 """Work and reference data; what of it stands apart from a released record is not drawn."""
 
@@ -140,12 +141,12 @@ async def network_of(guard: Guard, person: str, question: Question | None = None
         "depth": question.depth,
         "ended": Status.ENDED in question.wanted_statuses,
     }
-    opened = await guard.read(NETWORK_OF, parameters, _SECTIONS, _PUBLIC)
+    opened = await guard.read(NETWORK_OF, parameters, SECTIONS, _PUBLIC)
     if opened is None:
         return None
     for case in opened.case_ids:
         guard.show([person], case)
-    columns = {name: opened[name] for name in (*_SECTIONS, *_PUBLIC)}
+    columns = {name: opened[name] for name in (*SECTIONS, *_PUBLIC)}
     columns["course"] = [_as_prison(row, guard) for row in columns["course"]]
     columns["cases"] = opened.told_cases()
     withheld = guard.withheld(opened.case_ids, SHOWN, of_each=True)
