@@ -9,7 +9,7 @@ from rich.table import Table
 
 from api.cli.acting import Acting, Show, acting
 from api.cli.console import out
-from api.privacy_document import privacy_document
+from api.cli.privacy_document import privacy_document
 from graph.policy.decisions import Release, Withhold
 from graph.policy.explaining import CaseExplanation, Explanation, explained
 from graph.policy.reasons import WORDINGS

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from api.cli import casusregie
-from api.privacy_document import FRAMES, privacy_document
+from api.cli.privacy_document import FRAMES, privacy_document
 from graph.policy.policies import POLICY
 
 PAGE = Path(__file__).parents[2] / "docs" / "privacy.md"

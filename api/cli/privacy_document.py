@@ -28,7 +28,7 @@ _OPEN: Final = frozenset({Outcome.RELEASED, Outcome.STEP_UP})
 
 def privacy_document(policy: Policy = POLICY) -> str:
     """The text of the document."""
-    text = files("api").joinpath("privacy_document.md").read_text("utf-8")
+    text = files("api.cli").joinpath("privacy_document.md").read_text("utf-8")
     parts = {
         "version": policy.version,
         "activities": _activities(policy),
