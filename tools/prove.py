@@ -38,7 +38,7 @@ def page(lines: dict[str, list[str]]) -> str:
         "# Proof",
         "",
         "Written by `make prove`: what takes too long for `make test`, with the figures as they came out on a machine",
-        f"with {os.cpu_count()} cores and Python {sys.version.split()[0]}. After a commit *dirty* means: with changes to it.",
+        f"with {os.cpu_count()} cores and Python {sys.version.split()[0]}. A *dirty* commit had changes to it.",
         "",
         f"| {' | '.join(HEADING)} |",
         "|" + "---|" * len(HEADING),
