@@ -14,7 +14,7 @@ from graph.actors import Actor, Assurance, Purpose
 from graph.model.kinds import FieldClass
 from graph.model.words import FUNCTIONS
 from graph.policy.cells import Condition, Outcome
-from graph.policy.facts import NO_DATUM, Datum, Emergency, Facts
+from graph.policy.facts import NO_DATUM, Datum, Disclosed, Emergency, Facts
 from graph.policy.policies import POLICY, Policy
 from graph.policy.reasons import WORDINGS, Ask, Reason
 from graph.policy.scoping import PURPOSES, consented_classes, purpose_of, standing_of
@@ -190,6 +190,8 @@ class Judge:
         row = standing.row
         if row is None:
             return self._withhold(Reason.PURPOSE_MISMATCH, standing.mismatch or "6-no-row")
+        if self._handed_over(field_class, datum, health_note=health_note is True):
+            datum = datum._replace(organisation=self._actor.organisation)
         found = self._cell(row, field_class, datum)
         return self._note_and_health(row, found, datum) if health_note else found
 
@@ -199,7 +201,7 @@ class Judge:
             return self._standing.hidden
         if health_note is None:
             return "7-author-unknown"
-        if datum.elsewhere is not False and not self._disclosed(field_class, datum, health_note=health_note):
+        if datum.elsewhere is not False and not self._reached_by(datum.disclosed, field_class, health_note=health_note):
             return "3-not-disclosed"
         return None
 
@@ -254,7 +256,7 @@ class Judge:
         """Whether a condition is met; None where a fact that it needs is missing or unknown."""
         match condition:
             case Condition.OWN:
-                return self._is_own(field_class, datum)
+                return self._is_own(datum)
             case Condition.OWN_ORGANISATION:
                 return self._of_own_organisation(datum) if datum.organisation is not None else None
             case Condition.PASSED_ON:
@@ -266,10 +268,10 @@ class Judge:
             case Condition.FORM:
                 return datum.form is not None if datum.form in (None, "FIELD", "INPUT") else None
 
-    def _is_own(self, field_class: FieldClass, datum: Datum) -> bool | None:
+    def _is_own(self, datum: Datum) -> bool | None:
         if datum.organisation is None:
             return None
-        if not self._of_own_organisation(datum) and not self._handed_over(field_class, datum):
+        if not self._of_own_organisation(datum):
             return False
         if datum.purpose not in PURPOSES:
             return None
@@ -278,14 +280,13 @@ class Judge:
     def _of_own_organisation(self, datum: Datum) -> bool:
         return datum.organisation is not None and datum.organisation == self._actor.organisation
 
-    def _handed_over(self, field_class: FieldClass, datum: Datum) -> bool:
-        """Notes handed over with a transfer to another prison count as own."""
-        return self._actor.organisation_kind == "PRISON" and any(
-            one.transfer is True
-            and one.receiver == self._actor.organisation
-            and field_class in one.classes
-            and one.period.holds(self._moment)
-            for one in datum.disclosed
+    def _handed_over(self, field_class: FieldClass, datum: Datum, *, health_note: bool) -> bool:
+        """A note handed over with a transfer to another prison counts as own; nothing else that crosses does."""
+        return (
+            field_class == FieldClass.NOTE
+            and datum.organisation is not None
+            and self._actor.organisation_kind == "PRISON"
+            and self._reached_by(filter(_by_transfer, datum.disclosed), field_class, health_note=health_note)
         )
 
     def _passed_on(self, datum: Datum) -> bool | None:
@@ -309,14 +310,14 @@ class Judge:
             for one in self._facts.consents
         )
 
-    def _disclosed(self, field_class: FieldClass, datum: Datum, *, health_note: bool) -> bool:
-        """What was recorded in another case is readable here by a disclosure to the actor's organisation."""
+    def _reached_by(self, disclosed: Iterable[Disclosed], field_class: FieldClass, *, health_note: bool) -> bool:
+        """Whether a disclosure in force names the actor's organisation and the class, of a care note HEALTH too."""
         return any(
             one.receiver == self._actor.organisation
             and field_class in one.classes
             and (not health_note or FieldClass.HEALTH in one.classes)
             and one.period.holds(self._moment)
-            for one in datum.disclosed
+            for one in disclosed
         )
 
     def _granted(self, field_class: FieldClass, datum: Datum, grant: Emergency) -> Decision:
@@ -341,6 +342,10 @@ class Judge:
 
     def _hidden(self, rule: str) -> Hidden:
         return Hidden(rule, self._policy.version)
+
+
+def _by_transfer(disclosed: Disclosed) -> bool:
+    return disclosed.transfer is True
 
 
 def _step_up(decision: Decision) -> bool:

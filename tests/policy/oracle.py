@@ -188,12 +188,15 @@ def _context(actor, field_class, facts, moment):
     named = {name for one in consents for name in one.classes}
     of_own = datum.organisation is not None and datum.organisation == here
     disclosures = [one for one in datum.disclosed if one.receiver == here and _holds(one.period, moment)]
+    care_note = field_class == "NOTE" and datum.author_function in CARE_AUTHORS
     handed_over = (
         datum.organisation is not None
         and kind == "PRISON"
-        and any(one.transfer and field_class in one.classes for one in disclosures)
+        and field_class == "NOTE"
+        and any(
+            one.transfer and "NOTE" in one.classes and (not care_note or "HEALTH" in one.classes) for one in disclosures
+        )
     )
-    care_note = field_class == "NOTE" and datum.author_function in CARE_AUTHORS
     own = (of_own or handed_over) and datum.purpose == purpose
     grant = facts.emergency
     in_prisons = {here} if kind == "PRISON" and function in ("CASE_MANAGER", "SENIOR_CASE_MANAGER") else set()
@@ -254,6 +257,7 @@ def _context(actor, field_class, facts, moment):
         "careNote": care_note,
         "knownAuthor": datum.author_function in CASE_WORKING + OTHER_FUNCTIONS[:4],
         "ofOwnOrganisation": of_own,
+        "countsAsOwn": of_own or handed_over,
         "own": own,
         "ownerUnknown": datum.organisation is None or ((of_own or handed_over) and datum.purpose not in PURPOSES),
         "healthGoesByOwner": purpose == "CARE" or (purpose, desk) == ("SAFETY_HOUSE_CASE", "carer"),
