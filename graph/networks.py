@@ -85,6 +85,8 @@ RETURN COLLECT {{ UNWIND cases AS c RETURN c{{{facts("c")}}} }} AS cases, {POSIT
   COLLECT {{ UNWIND [e IN team + ties + places | e.fact] AS fact
     MATCH (r:Confirmation {{ofFact: fact}}) WHERE {known("r")}
     WITH fact, max(r.confirmedAt) AS latest RETURN {{fact: fact, latest: latest}} }} AS confirmations,
+  COLLECT {{ UNWIND [e IN team + ties + places + course | e.fact] AS fact
+    MATCH (r:Dispute {{ofFact: fact}}) WHERE {known("r")} AND r.status = 'OPEN' RETURN DISTINCT fact }} AS disputed,
   COLLECT {{ UNWIND CASE WHEN $depth >= 2 THEN organisations ELSE [] END AS id
     WITH DISTINCT id MATCH (a:Organisation {{id: id}})<-[y:PARTY]-(r:Agreement)-[z:PARTY]->(b:Organisation)
     WHERE {_asked("r")} AND ((b.id IN organisations AND a.id < b.id) OR ($depth >= 3 AND NOT b.id IN organisations))
@@ -110,7 +112,7 @@ SECTIONS: Mapping[str, Section] = {
     "places": Section(classes.of_place, classes.origin),
 }
 """What each column holds."""
-_PUBLIC = ("positions", "confirmations", "agreements", "surroundings")
+_PUBLIC = ("positions", "confirmations", "disputed", "agreements", "surroundings")
 """Work and reference data; what of it stands apart from a released record is not drawn."""
 
 SHOWN: tuple[Shown, ...] = (

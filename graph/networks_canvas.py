@@ -31,6 +31,7 @@ class Canvas:
         *,
         frames: dict[str, str],
         confirmed: dict[str, int],
+        disputed: frozenset[str],
         contacts: list[Record],
     ) -> None:
         self.nodes: dict[str, NetworkNode] = {}
@@ -41,6 +42,7 @@ class Canvas:
         self._detention = detention
         self._frames = frames
         self._confirmed = confirmed
+        self._disputed = disputed
         self._said_of: dict[str, list[Record]] = {}
         for record in contacts:
             self._said_of.setdefault(record["contact"], []).append(record)
@@ -114,6 +116,7 @@ class Canvas:
                 expected_end=expected_end(record, self._detention),
                 recorded_at=record["recordedAt"],
                 last_confirmed_at=confirmed_at,
+                disputed=record["fact"] in self._disputed,
                 source=record["source"],
                 **own,
             )

@@ -27,7 +27,10 @@ def draw(
     detention = detention_in_view([r for r in row["course"] if r["organisation"] is None], at)
     frames = {case["id"]: case["frame"] for case in row["cases"]}
     confirmed = {one["fact"]: one["latest"] for one in row["confirmations"]}
-    canvas = Canvas(question, at, detention, frames=frames, confirmed=confirmed, contacts=row["contacts"])
+    disputed = frozenset(row["disputed"])
+    canvas = Canvas(
+        question, at, detention, frames=frames, confirmed=confirmed, disputed=disputed, contacts=row["contacts"]
+    )
     positions = _positions(row["positions"], at)
 
     canvas.node(person, NodeKind.PERSON, 0, name=full_name(name) if name else None)

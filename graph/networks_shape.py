@@ -85,8 +85,9 @@ class NetworkEdge:
     `id` is unique in the answer; `fact` is the public id of the record, None for structure that has none. `valid_to`
     is exclusive, None where no end is known; `ends_with` then says with what it ends and `expected_end` when that is
     expected. `last_confirmed_at` is the last explicit confirmation, None where there was none. `status` is None where
-    there is no period to judge. `unknown_start` says that nothing is known about the beginning. `organisation_id` and
-    `position_id` say for whom and in which position a professional is involved.
+    there is no period to judge. `unknown_start` says that nothing is known about the beginning, `disputed` that the
+    person says it is not right. `organisation_id` and `position_id` say for whom and in which position a professional
+    is involved.
     """
 
     id: str
@@ -106,6 +107,7 @@ class NetworkEdge:
     expected_end: int | None = None
     recorded_at: int | None = None
     last_confirmed_at: int | None = None
+    disputed: bool = False
     source: str | None = None
     position_id: str | None = None
     organisation_id: str | None = None

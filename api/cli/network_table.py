@@ -201,6 +201,8 @@ def _period(edge: NetworkEdge) -> tuple[Text, Text, Text, Text]:
     since = "unknown" if edge.valid_from is None else day_of(edge.valid_from).isoformat()
     confirmed = "" if edge.last_confirmed_at is None else day_of(edge.last_confirmed_at).isoformat()
     status = "" if edge.status is None else _STATUS[edge.status]
+    if edge.disputed:
+        status = f"{status}, disputed".removeprefix(", ")
     style = _STYLE.get(edge.status, "") if edge.status else ""
     return Text(since), Text(_until(edge)), Text(status, style=style), Text(confirmed)
 

@@ -130,8 +130,8 @@ EACH: Final[Mapping[str, Mapping[str, tuple[kinds.FieldClass, ...]]]] = {
         **dict.fromkeys(
             (
                 "id", "kind", "from", "to", "depth", "role", "fact", "case", "frame", "status", "unknownStart",
-                "startsOn", "endsOn", "endsWith", "expectedEndOn", "recordedAt", "lastConfirmedAt", "source",
-                "position", "organisation",
+                "startsOn", "endsOn", "endsWith", "expectedEndOn", "recordedAt", "lastConfirmedAt", "disputed",
+                "source", "position", "organisation",
             ),
             _EDGES,
         ),

@@ -146,6 +146,7 @@ class NetworkEdge:
     last_confirmed_at: Moment | None = strawberry.field(
         description="When somebody last confirmed it (*laatst bevestigd*); null when nobody did."
     )
+    disputed: bool = strawberry.field(description="The person says that it is not right, and that is open (*betwist*).")
     source: str | None = strawberry.field(description="Which registration said so (*bron*); null for plain structure.")
     position_id: strawberry.ID | None = strawberry.field(
         name="position", description="Position in which a professional is involved; null elsewhere."

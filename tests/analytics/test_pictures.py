@@ -16,7 +16,7 @@ NAMELESS = NetworkNode("n", NodeKind.CONTACT, 1)
 
 
 def network(*nodes: NetworkNode, edges: tuple[NetworkEdge, ...] = ()) -> Network:
-    return Network("p", 1_773_140_400_000, 1_773_140_400_000, 2, (), None, (PERSON, *nodes), edges, False, {}, {})
+    return Network("p", 1_773_140_400_000, 1_773_140_400_000, 2, (), None, (PERSON, *nodes), edges, (), False, {}, {})
 
 
 def tie(status: Status) -> NetworkEdge:

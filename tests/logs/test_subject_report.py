@@ -14,6 +14,9 @@ from graph.disputes import disputable_fact, dispute
 from graph.errors import InputError
 from graph.guards import Guard
 from graph.integrity import violations
+from graph.networks import network_of
+from graph.networks_questions import Question
+from graph.staff import staff
 from graph.subject_reports import SubjectReport, subject_report
 from graph.times import parse_moment
 from seeds.importing import load
@@ -156,6 +159,19 @@ async def test_a_dispute_stands_with_the_fact(told):
     assert [(one.status, one.text) for one in name.disputes] == [("OPEN", "Mijn naam is verkeerd gespeld.")]
     assert as_data(report)["facts"][report.facts.index(name)]["disputes"][0]["status"] == "OPEN"
     assert await violations(told.store) == []
+
+
+async def test_who_sees_the_fact_in_a_network_sees_that_it_is_disputed(told):
+    report = await told.report()
+    fact = next(one for one in facts_of(report, "Involvement") if one.parties[0].organisation == "Invented PI")
+    await dispute(told.guard(), CLOCK, fact, None)
+    (colleague,) = await staff(told.store, CLOCK, function="CASE_MANAGER")
+    later = FixedClock(CLOCK.now() + 1000)
+    guard = Guard(told.store, colleague.acting_for(Purpose.REINTEGRATION), later)
+    network = await network_of(guard, told.person)
+    assert {edge.fact: edge.disputed for edge in network.edges if edge.kind == "INVOLVED"} == {fact.fact: True}
+    before = await network_of(guard, told.person, Question(known_at=CLOCK.now() - 1))
+    assert not any(edge.disputed for edge in before.edges)
 
 
 async def test_what_does_not_exist_for_the_person_cannot_be_disputed(told):
