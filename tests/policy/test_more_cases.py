@@ -6,6 +6,7 @@ import pytest
 from oracle import answer
 from told_cases import told_cases
 
+from graph.policy.bands import band_of
 from graph.policy.decisions import Hidden, Release, decide
 
 CASES = told_cases(Path(__file__).parent / "more_cases.md")
@@ -37,3 +38,9 @@ def test_no_case_is_told_twice_and_every_answer_occurs():
         "NEEDS_STEP_UP",
         "SEALED",
     }
+
+
+def test_bands_change_at_their_borders_and_no_data_is_unknown():
+    people = (0, 9, 10, 19, 20, 49, 50, 99, 100, None)
+    bands = ["0-9", "0-9", "10-19", "10-19", "20-49", "20-49", "50-99", "50-99", "100+", "unknown"]
+    assert [band_of(number) for number in people] == bands
