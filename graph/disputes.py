@@ -3,6 +3,7 @@
 from graph.clock import Clock
 from graph.errors import InputError
 from graph.guards import Guard
+from graph.inputs import is_storable
 from graph.model.catalogue import KINDS
 from graph.records import Written, add_record
 from graph.subject_reports import HeldFact, subject_report
@@ -20,9 +21,11 @@ async def disputable_fact(guard: Guard, fact: str) -> HeldFact:
 
 
 async def dispute(guard: Guard, clock: Clock, about: HeldFact, text: str | None) -> Written:
-    """Record that the person who acts says that a fact is not right. Raises InputError for too long a text."""
+    """Record that the person who acts says that a fact is not right. Raises InputError for a text that cannot be kept."""
     if text is not None and len(text) > LONGEST_TEXT:
         raise InputError(f"the text is longer than {LONGEST_TEXT} characters", "say it shorter")
+    if text is not None and not is_storable(text):
+        raise InputError("the text holds unreadable characters", "type it anew")
     now = clock.now()
     values = {
         "caseId": about.case_id,

@@ -34,19 +34,20 @@ def check_page(first: int, most: int) -> None:
 
 def could_be_id(text: str) -> bool:
     """Whether a text could be an id at all. What could not does not exist; the database is not asked."""
-    return 0 < len(text) <= LONGEST_ID and _storable(text)
+    return 0 < len(text) <= LONGEST_ID and is_storable(text)
 
 
 def search_text(text: str | None) -> str | None:
     """What is searched for, trimmed; None for nothing. Raises InputError where it cannot be a name or number."""
     if text is None or not text.strip():
         return None
-    if len(text) > LONGEST_SEARCH or not _storable(text):
+    if len(text) > LONGEST_SEARCH or not is_storable(text):
         raise InputError("search is too long or holds unreadable characters", "give a name or a number")
     return text.strip()
 
 
-def _storable(text: str) -> bool:
+def is_storable(text: str) -> bool:
+    """Whether a text can be written down: half a character cannot."""
     try:
         text.encode()
     except UnicodeEncodeError:

@@ -185,3 +185,5 @@ async def test_a_dispute_is_of_a_length_that_somebody_reads(told):
     (name,) = facts_of(await told.report(), "PersonName")
     with pytest.raises(InputError, match="longer than 2000"):
         await dispute(told.guard(), CLOCK, name, "x" * 2001)
+    with pytest.raises(InputError, match="unreadable"):
+        await dispute(told.guard(), CLOCK, name, "half \udce9")
