@@ -21,7 +21,7 @@ async def disputable_fact(guard: Guard, fact: str) -> HeldFact:
 
 
 async def dispute(guard: Guard, clock: Clock, about: HeldFact, text: str | None) -> Written:
-    """Record that the person who acts says that a fact is not right. Raises InputError for a text that cannot be kept."""
+    """Record that the person who acts says that a fact is not right. Raises InputError for an unusable text."""
     if text is not None and len(text) > LONGEST_TEXT:
         raise InputError(f"the text is longer than {LONGEST_TEXT} characters", "say it shorter")
     if text is not None and not is_storable(text):
