@@ -4,6 +4,7 @@ from typing import Any
 
 import orjson
 from graphql import GraphQLError
+from starlette.datastructures import Headers
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from strawberry.exceptions import MissingQueryError
@@ -50,10 +51,11 @@ class Answers:
         """The answer to one request, whatever was sent: never an exception."""
         try:
             question = await question_of(request)
-            asker, refusal = await self._asker(request)
-            trace = Trace.begun(request.headers.get("traceparent"))
-            context = Context(self._store, self._clock, self._settings, asker, self._log_reader, trace=trace)
-            return await self._answer(question, context, refusal, request.headers.get("accept", ""))
+            asker, refusal = await self.asker(request.headers)
+            body = await self.body(question, asker, refusal, request.headers.get("traceparent"))
+            strict = GRAPHQL_JSON in request.headers.get("accept", "")
+            status = 400 if strict and "data" not in body else 200
+            return Response(orjson.dumps(body), status, HEADERS, GRAPHQL_JSON if strict else JSON)
         except RefusedError as refused:
             return refused.response()
         except ClientDisconnect:
@@ -63,19 +65,25 @@ class Answers:
         except LogError as error:
             return RefusedError(503, "LOG_UNAVAILABLE", str(error)).response()
 
-    async def _asker(self, request: Request) -> tuple[Asker | None, RefusedError | None]:
+    async def asker(self, headers: Headers) -> tuple[Asker | None, RefusedError | None]:
         """Who asks. Where nobody says so, outside production, the schema may still be asked about."""
         try:
-            return await asker_of(request.headers, self._verifier, self._store, self._clock), None
+            return await asker_of(headers, self._verifier, self._store, self._clock), None
         except RefusedError as refused:
-            if "authorization" in request.headers or self._settings.production or refused.status != 401:
+            if "authorization" in headers or self._settings.production or refused.status != 401:
                 raise
             return None, refused
 
-    async def _answer(
-        self, question: Question, context: Context, refusal: RefusedError | None, accept: str
-    ) -> Response:
-        began_at, asker = self._clock.now(), context.asker
+    async def body(
+        self, question: Question, asker: Asker | None, refusal: RefusedError | None, traceparent: str | None = None
+    ) -> dict[str, Any]:
+        """The body of an answer: `data`, `errors`, `extensions`; what it shows of persons is in the logs.
+
+        Raises RefusedError, StoreUnavailableError, LogError.
+        """
+        trace = Trace.begun(traceparent)
+        context = Context(self._store, self._clock, self._settings, asker, self._log_reader, trace=trace)
+        began_at = self._clock.now()
         try:
             result = await schema.execute(
                 question.text,
@@ -100,9 +108,7 @@ class Answers:
             body["errors"] = [_plain(one) for one in errors]
         if asker is not None and asker.notice is not None:
             body["extensions"] = {"notices": [{"code": asker.notice.name, "message": asker.notice.value}]}
-        strict = GRAPHQL_JSON in accept
-        status = 400 if strict and "data" not in body else 200
-        return Response(orjson.dumps(body), status, HEADERS, GRAPHQL_JSON if strict else JSON)
+        return body
 
     async def _logged(self, question: Question, context: Context, began_at: int, *, failed: bool) -> None:
         """Log what was looked at, also when nobody was found. Raises LogError: then there is no answer."""

@@ -10,9 +10,10 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute, Route, WebSocketRoute
+from starlette.websockets import WebSocket
 
-from api import ide, probes
+from api import ide, probes, sockets
 from api.answers import Answers
 from api.issuers import providers_of, verifying
 from api.refusals import RefusedError
@@ -52,12 +53,16 @@ def create_app(
         answers: Answers = request.app.state.answers
         return await answers.answer(request)
 
+    async def conversation(socket: WebSocket) -> None:
+        await sockets.converse(socket, socket.app.state.answers)
+
     async def readyz(request: Request) -> Response:
         store: Store = request.app.state.store
         return await probes.readiness(store)
 
     routes: list[BaseRoute] = [
         Route("/graphql", graphql, methods=METHODS),
+        WebSocketRoute("/graphql", conversation),
         Route("/livez", probes.livez),
         Route("/readyz", readyz),
     ]
