@@ -18,6 +18,7 @@ from graph.clock import Clock, SystemClock
 from graph.errors import AccessError
 from graph.folding import folded
 from graph.guards import Guard
+from graph.inputs import could_be_id
 from graph.logs.disclosures import COMMAND, Disclosure
 from graph.logs.log_folders import folder_of
 from graph.logs.log_readings import LogReader
@@ -111,6 +112,8 @@ def acting(command: Callable[..., Awaitable[Show]]) -> Callable[..., None]:
 async def _position(store: Store, clock: Clock, name: str | None, position: str | None) -> StaffPosition:
     if name is None:
         raise AccessError("nobody is acting", "give --as NAME; `casusregie staff` lists who can be chosen")
+    if not could_be_id(name):
+        raise AccessError("nobody of that name has a position now", "`casusregie staff` lists who can be chosen")
     found = await staff(store, clock, name=folded(name)) or await staff(store, clock, name=name)
     if position is not None:
         found = [one for one in found if one.position == position]

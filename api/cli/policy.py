@@ -10,6 +10,7 @@ from rich.table import Table
 from api.cli.acting import Acting, Show, acting
 from api.cli.console import out
 from api.cli.privacy_document import privacy_document
+from graph.inputs import could_be_id
 from graph.policy.decisions import Release, Withhold
 from graph.policy.explaining import CaseExplanation, Explanation, explained
 from graph.policy.reasons import WORDINGS
@@ -27,7 +28,7 @@ def policy() -> None:
 @acting
 async def explain(acting: Acting, *, case: str) -> Show:
     """Say for every class whether this actor sees it in a case, by which rule, and whom to ask."""
-    facts = await acting.guard.facts_of(case)
+    facts = await acting.guard.facts_of(case) if could_be_id(case) else None
     found = explained(acting.actor, facts, acting.clock.now())
     return partial(out.print, NO_CASE) if found is None else partial(show, found)
 

@@ -1,0 +1,298 @@
+"""Whatever is written where a text may be asked with, it stays a value: nothing is changed, found or broken by it."""
+
+import asyncio
+import hashlib
+import json
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import islice
+from typing import Any
+
+import orjson
+import pytest
+from graphql import GraphQLNamedType, build_schema, get_named_type, is_input_object_type, is_scalar_type
+from injection_payloads import PAYLOADS, storable
+from neo4j.exceptions import ClientError
+
+from api.cli import acting, casusregie
+from api.schema import sdl
+from graph import engine
+from graph.errors import CasusregieError
+from graph.staff import StaffPosition, staff
+
+SCHEMA = build_schema(sdl())
+NUMBERS = {"Int", "Float", "Boolean"}
+AT_ONCE = 30
+EACH = 60
+ASKED = "query Q({given}) {{ {fields} }}"
+HARMLESS = {"at": "2026-03-10", "knownAt": "2026-03-09T12:00:00Z", "search": "de", "region": "VR08"}
+"""What is asked where nobody means harm; everywhere else an id that does not exist."""
+
+
+@dataclass(frozen=True)
+class Argument:
+    """An argument of a field that takes a text, and what else the field needs."""
+
+    field: str
+    name: str
+    type: str
+    rest: str
+
+    def __str__(self) -> str:
+        return f"{self.field}({self.name})"
+
+
+def takes_text(kind: GraphQLNamedType) -> bool:
+    return is_scalar_type(kind) and kind.name not in NUMBERS
+
+
+def arguments() -> list[Argument]:
+    """Every argument of a root field that takes a text, as the schema has it."""
+    found = []
+    for name, field in SCHEMA.query_type.fields.items():
+        for argument, given in field.args.items():
+            if takes_text(get_named_type(given.type)):
+                needed = [one for one, other in field.args.items() if str(other.type) == "ID!" and one != argument]
+                found.append(Argument(name, argument, str(given.type), "".join(f', {one}: "x"' for one in needed)))
+    return found
+
+
+ARGUMENTS = arguments()
+SENT = [text for text in PAYLOADS if storable(text)]
+
+
+def share(place: int, count: int) -> list[str]:
+    """The payloads of one argument: a run of them that begins where the last argument's run ended."""
+    start = place * count % len(SENT)
+    return [*SENT, *SENT][start : start + count]
+
+
+def test_there_are_a_thousand_payloads_and_every_one_is_asked_with() -> None:
+    assert len(set(PAYLOADS)) == 1_000
+    assert {text for place in range(len(ARGUMENTS)) for text in share(place, EACH)} == set(SENT)
+
+
+def test_every_argument_that_takes_a_text_stands_at_the_root_and_is_asked_with() -> None:
+    elsewhere = [
+        (kind.name, field, argument)
+        for kind in SCHEMA.type_map.values()
+        if hasattr(kind, "fields") and not kind.name.startswith("__")
+        for field, given in kind.fields.items()
+        for argument, one in getattr(given, "args", {}).items()
+        if kind is not SCHEMA.query_type and takes_text(get_named_type(one.type))
+    ]
+    assert elsewhere == []
+    assert not any(is_input_object_type(kind) for kind in SCHEMA.type_map.values())
+    assert len(ARGUMENTS) > 30
+
+
+@dataclass(frozen=True)
+class Asking:
+    """Who asks, by field, and with how many statements the field answers a harmless value of each argument."""
+
+    headers: dict[str, dict[str, str]]
+    statements: dict[Argument, int]
+
+
+@pytest.fixture(scope="module")
+async def asking(served: Any) -> Asking:
+    """A case manager in few cases, and for the log a privacy officer. Every statement has been planned by then."""
+    world = served.world
+    (officer,) = await staff(world.store, world.clock, function="PRIVACY_OFFICER", limit=1)
+    manager = (await staff(world.store, world.clock, function="CASE_MANAGER", limit=200))[-1]
+    headers = {name: served.acting(officer if name == "accessLog" else manager) for name in SCHEMA.query_type.fields}
+    counted = {}
+    for argument in ARGUMENTS:
+        harmless = [HARMLESS.get(argument.name, "nobody")]
+        _, counted[argument] = await answers(served, headers[argument.field], argument, harmless)
+    return Asking(headers, counted)
+
+
+async def counts_of(store: Any) -> list[Any]:
+    """How much of everything there is: nodes by labels, relationships by type, properties by name, layout and users."""
+    return [
+        await store.rows(
+            "MATCH (n) UNWIND keys(n) AS key RETURN labels(n) AS on, key, count(*) AS many ORDER BY on, key"
+        ),
+        await store.rows(
+            "MATCH ()-[r]->() RETURN type(r) AS type, count(r) AS many, sum(size(keys(r))) AS keys ORDER BY type"
+        ),
+        await store.rows("RETURN COUNT { () } AS nodes, COUNT { ()-->() } AS relationships"),
+        await store.rows("SHOW CONSTRAINTS YIELD name RETURN name ORDER BY name"),
+        await store.rows("SHOW INDEXES YIELD name, state RETURN name, state ORDER BY name"),
+        await store.rows("SHOW USERS YIELD user, passwordChangeRequired RETURN * ORDER BY user"),
+    ]
+
+
+async def sum_of(store: Any) -> str:
+    """One sum over every value that the store holds."""
+    nodes = await store.rows("MATCH (n) RETURN [id(n), labels(n), properties(n)] AS row ORDER BY id(n)")
+    ties = await store.rows(
+        "MATCH (a)-[r]->(b) RETURN [id(r), type(r), id(a), id(b), properties(r)] AS row ORDER BY id(r)"
+    )
+    return hashlib.sha256(orjson.dumps([nodes, ties], option=orjson.OPT_SORT_KEYS)).hexdigest()
+
+
+@pytest.fixture(scope="module")
+async def unchanged(served: Any) -> AsyncIterator[None]:
+    """Afterwards there is as much of everything as before."""
+    before = await counts_of(served.world.store)
+    assert before[2][0]["nodes"] > 10_000
+    yield
+    assert await counts_of(served.world.store) == before
+
+
+async def answers(served: Any, headers: dict[str, str], argument: Argument, texts: list[str]) -> tuple[list[Any], int]:
+    """What a field answers to each of these texts, asked at once, and with how many statements."""
+    given = ", ".join(f"$v{place}: {argument.type}" for place in range(len(texts)))
+    fields = " ".join(
+        f"a{place}: {argument.field}({argument.name}: $v{place}{argument.rest}) {{ __typename }}"
+        for place in range(len(texts))
+    )
+    before = served.world.store.statements
+    variables = {f"v{place}": text for place, text in enumerate(texts)}
+    data = await served.data(ASKED.format(given=given, fields=fields), headers, variables)
+    return [data[f"a{place}"] for place in range(len(texts))], served.world.store.statements - before
+
+
+async def check(served: Any, asking: Asking, argument: Argument, texts: list[str]) -> None:
+    """Ask with each of the texts: nothing is found by it, and it takes no more statements than a harmless value."""
+    found, statements = await answers(served, asking.headers[argument.field], argument, texts)
+    assert statements <= 1 + len(texts) * (asking.statements[argument] - 1), argument
+    for text, one in zip(texts, found, strict=True):
+        kind = one and one["__typename"]
+        # a text that is searched for, or is a filter, answers a list as any other does
+        listed = argument.name in {"search", "organisation"} and kind is not None and kind.endswith("Connection")
+        assert kind in (None, "Invalid", "NotFound") or listed, (argument, text, kind)
+
+
+@pytest.mark.usefixtures("unchanged")
+@pytest.mark.parametrize("place", range(len(ARGUMENTS)), ids=[str(one) for one in ARGUMENTS])
+async def test_a_payload_is_a_value_like_any_other(served: Any, asking: Asking, place: int) -> None:
+    argument = ARGUMENTS[place]
+    texts = iter(share(place, EACH))
+    while batch := list(islice(texts, AT_ONCE)):
+        await check(served, asking, argument, batch)
+
+
+@pytest.mark.prove
+@pytest.mark.usefixtures("unchanged")
+async def test_a_thousand_payloads_in_every_argument_change_nothing(
+    served: Any, asking: Asking, record_property: Any
+) -> None:
+    before = await sum_of(served.world.store)
+    for argument in ARGUMENTS:
+        texts = iter(SENT)
+        while batch := list(islice(texts, AT_ONCE)):
+            await check(served, asking, argument, batch)
+    assert await sum_of(served.world.store) == before
+    record_property("arguments that take a text", len(ARGUMENTS))
+    record_property("payloads in each", len(SENT))
+
+
+def documents() -> Iterator[tuple[Argument, str]]:
+    """Each argument with a payload written into the document itself, as a string of GraphQL."""
+    for place, argument in enumerate(ARGUMENTS):
+        for text in share(place * 7, 2):
+            yield argument, text
+
+
+@pytest.mark.usefixtures("unchanged")
+async def test_a_payload_written_into_the_document_is_a_value_too(served: Any, asking: Asking) -> None:
+    for argument, text in documents():
+        written = json.dumps(text)
+        asked = f"{{ {argument.field}({argument.name}: {written}{argument.rest}) {{ __typename }} }}"
+        answer = await served.ask(asked, asking.headers[argument.field])
+        codes = {one["extensions"]["code"] for one in answer.get("errors", ())}
+        assert codes <= {"SYNTAX_ERROR"}, (argument, text, answer)
+
+
+@pytest.mark.usefixtures("unchanged")
+@pytest.mark.parametrize("text", [text for text in PAYLOADS if not storable(text)], ids=ascii)
+async def test_half_a_character_is_refused_at_the_door(served: Any, asking: Asking, text: str) -> None:
+    for argument in ARGUMENTS:
+        asked = (
+            f"query Q($v: {argument.type}) {{ {argument.field}({argument.name}: $v{argument.rest}) {{ __typename }} }}"
+        )
+        before = served.world.store.statements
+        body = json.dumps({"query": asked, "variables": {"v": text}})
+        headers = {**asking.headers[argument.field], "Content-Type": "application/json"}
+        response = await served.http.post("/graphql", content=body, headers=headers)
+        assert response.status_code == 400
+        assert response.json()["errors"][0]["extensions"]["code"] == "MALFORMED_JSON"
+        assert served.world.store.statements == before
+
+
+async def test_what_reads_cannot_write(small: Any) -> None:
+    """The server itself refuses, so that a statement with an order in it would do nothing."""
+    with pytest.raises(ClientError, match="read"):
+        await small.store.rows("CREATE (n:Pwned) RETURN n")
+
+
+@pytest.fixture
+def command(small: Any, settings: Any, tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    """Run a command on the small world with a home of its own; what it refused, if it did."""
+    with engine.running(replace(settings, home=small.folder.parent)) as connection:
+        monkeypatch.setenv("CASUSREGIE_HOME", str(tmp_path))
+        monkeypatch.setenv("NEO4J_URI", connection.uri)
+        monkeypatch.setenv("NEO4J_USER", connection.user)
+        monkeypatch.setenv("NEO4J_PASSWORD", connection.password)
+        monkeypatch.setattr(acting, "SystemClock", lambda: small.clock)
+
+        async def run(*words: str) -> CasusregieError | None:
+            try:
+                await asyncio.to_thread(casusregie.main, list(words), standalone_mode=False)
+            except CasusregieError as refused:
+                return refused
+            return None
+
+        yield run
+
+
+TYPED = [text for text in PAYLOADS if "\0" not in text and not text.startswith("-") and len(text) < 5_000]
+"""What can be typed after a command: no zero byte, and no dash in front, which would make it an option."""
+
+
+@pytest.mark.usefixtures("unchanged")
+@pytest.mark.parametrize(
+    ("words", "nothing"),
+    [
+        (("network", "{}", "--as", "{who}"), None),
+        (("gaps", "--region", "{}", "--as", "{who}"), ""),
+        (("gaps", "--at", "{}", "--as", "{who}"), ""),
+        (("policy", "explain", "--case", "{}", "--as", "{who}"), None),
+        (("gaps", "--as", "{}"), "nobody of that name"),
+        (("network", "x", "--position", "{}", "--as", "{who}"), "nobody of that name"),
+        (("network", "x", "--role", "{}", "--as", "{who}"), "--role"),
+        (("log", "show", "{}", "--as", "{who}"), None),
+        (("subject-report", "{}", "--as", "{who}"), None),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+async def test_a_payload_on_the_command_line_is_refused_in_a_line_or_finds_nothing(
+    command: Any, busiest: StaffPosition, words: tuple[str, ...], nothing: str | None, capsys: Any
+) -> None:
+    halves = [text for text in TYPED if not storable(text)]
+    for text in (*halves, *TYPED[len(" ".join(words)) :: 97]):
+        refused = await command(*(word.replace("{who}", busiest.professional).replace("{}", text) for word in words))
+        said = capsys.readouterr()
+        assert "Traceback" not in said.err
+        if refused is None:
+            assert not nothing, (text, said.out)
+        else:
+            assert "\n" not in str(refused).replace(text, "")
+            assert nothing is None or nothing in str(refused), text
+
+
+@pytest.mark.parametrize(
+    "act", ["CREATE (:Pwned)", "MATCH (n:A) SET n.b = 1", "MATCH (n:A) REMOVE n:A", "MATCH (n:A) DELETE n"]
+)
+async def test_a_change_would_be_noticed(scratch: Any, act: Any) -> None:
+    async def done(transaction: Any, text: Any) -> None:
+        await transaction.rows(text)
+
+    await scratch.write(partial(done, text="CREATE (:A {id: 1})"))
+    before = await counts_of(scratch)
+    await scratch.write(partial(done, text=act))
+    assert await counts_of(scratch) != before
