@@ -156,9 +156,18 @@ def classify(schema: strawberry.Schema) -> None:
         raise RuntimeError(f"fields without a class: {', '.join(sorted(missing))}")
 
 
-def fields_of(type_name: str, field_class: kinds.FieldClass) -> list[str]:
-    """The fields of a type that show something of a class."""
-    return sorted(name for name, classes in EACH[type_name].items() if field_class in classes)
+_ON_FORM: Final[Mapping[str, frozenset[str]]] = {
+    "Person": frozenset({"name", "givenName", "prefix", "familyName", "skn"}),
+    "Case": frozenset({"detentions"}),
+    "Network": frozenset({"detention"}),
+}
+"""Fields of the selection form, which the screening list shows whatever their class."""
+
+
+def fields_of(type_name: str, field_class: kinds.FieldClass, *, form_shown: bool = False) -> list[str]:
+    """The fields of a type that show something of a class; with `form_shown` those of the selection form left out."""
+    apart: frozenset[str] = _ON_FORM.get(type_name, frozenset()) if form_shown else frozenset()
+    return sorted(name for name, classes in EACH[type_name].items() if field_class in classes and name not in apart)
 
 
 def _fields(schema: strawberry.Schema) -> Iterator[tuple[str, Any]]:

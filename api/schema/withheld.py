@@ -40,7 +40,9 @@ def _fields(info: Info, root: strawberry.Parent[withholding.Withheld]) -> list[s
     path: Path | None = info.path
     while path is not None and (path.typename is None or path.typename == "Withheld"):
         path = path.prev
-    return fields_of(path.typename, root.field_class) if path is not None and path.typename else []
+    if path is None or path.typename is None:
+        return []
+    return fields_of(path.typename, root.field_class, form_shown=root.form_shown)
 
 
 def _english(root: strawberry.Parent[withholding.Withheld]) -> str:
