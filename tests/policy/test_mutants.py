@@ -1,0 +1,74 @@
+"""What a mutant of the policy got away with once: the rule it broke, said by itself."""
+
+from dataclasses import replace
+from datetime import date
+from random import Random
+
+from cast_of_cases import CASE, NOON, in_team, who
+from random_requests import random_request
+
+from graph.actors import Purpose
+from graph.model.kinds import FieldClass
+from graph.policy.borders import last_release, within_days
+from graph.policy.decisions import Judge, Part, decide
+from graph.policy.facts import NO_DATUM, OUTSIDE_CASES, Datum, Emergency, Period
+from graph.times import start_of_day
+
+RULES = """
+1-assurance 1-class 1-function 1-kind 1-log 1-log-oversight 1-log-subject 1-position 1-public 1-purpose 1-work
+2-excluded 3-emergency 3-emergency-health 3-emergency-not-asked 3-emergency-step-up 3-no-case 3-no-scope
+3-not-disclosed 3-oversight 4-after-release 4-closed 4-closing-unknown 4-consent 4-detention-unknown 4-treatment
+5-health-secrecy 6-case-frame 6-involvement-frame 6-no-indication 6-no-row 7-author-unknown 8-expired 8-sealed
+"""
+"""The rules outside the rows of the matrix, by the step of the order of decision: logs of years ago name them."""
+
+
+def test_a_detention_that_is_still_to_come_is_no_release() -> None:
+    assert last_release((Period(0, 10), Period(100, 200)), 50) == 10
+    assert last_release((Period(100, 200),), 50) is None
+
+
+def test_a_period_that_would_end_beyond_the_calendar_holds_nothing() -> None:
+    start = start_of_day(date(9999, 12, 20))
+    assert not within_days(start, 28, start)
+    assert not within_days(10**18, 28, 10**18)
+
+
+def test_logs_and_screens_know_the_parts_by_these_words() -> None:
+    words = {"WHOLE", "STATUS_AND_DATE", "FUNCTION_AND_ORGANISATION", "WITHOUT_NAMES", "PSEUDONYMS"}
+    assert {part.value for part in Part} == words
+
+
+def test_decisions_name_these_rules_and_otherwise_a_row_with_the_class() -> None:
+    rng = Random(1)
+    asked = [random_request(rng) for _ in range(15_000)]
+    named = {(decide(*request).rule, request[1]) for request in asked}
+    assert {rule for rule, _ in named if rule[0].isdigit()} == set(RULES.split())
+    of_rows = [(rule.split("."), field_class) for rule, field_class in named if not rule[0].isdigit()]
+    classes = {rest.removesuffix("-fact-missing") for (_, rest), _ in of_rows}
+    assert classes <= set(FieldClass)
+    assert any(rest.endswith("-fact-missing") for (_, rest), _ in of_rows)
+    assert all(rest.split("-")[0] in (field_class, "HEALTH") for (_, rest), field_class in of_rows)
+
+
+def test_a_judge_tells_what_it_rests_on_and_what_it_decided() -> None:
+    actor = who("CASE_MANAGER", Purpose.REINTEGRATION)
+    facts = in_team(actor)
+    judge = Judge(actor, facts, NOON)
+    note = Datum(organisation=actor.organisation, purpose=actor.purpose, author_function="MENTOR")
+    made = {(FieldClass.COURSE, NO_DATUM), (FieldClass.NOTE, note)}
+    for field_class, datum in (*made, *made):
+        judge.decide(field_class, datum)
+    assert judge.facts is facts
+    assert {(field_class, datum) for field_class, datum, _ in judge.made} == made
+    assert len(judge.made) == 2
+    assert all(decision == judge.decide(field_class, datum) for field_class, datum, decision in judge.made)
+
+
+def test_a_judge_tells_by_which_rule_a_case_does_not_exist() -> None:
+    actor = who("CASE_MANAGER", Purpose.REINTEGRATION)
+    assert Judge(actor, in_team(actor), NOON).hidden is None
+    assert Judge(actor, CASE, NOON).hidden == "3-no-scope"
+    assert Judge(actor, OUTSIDE_CASES, NOON).hidden == "3-no-case"
+    grant = Emergency(actor.position, "REINTEGRATION", frozenset({"RISK"}), NOON)
+    assert Judge(actor, replace(CASE, emergency=grant), NOON).hidden is None
