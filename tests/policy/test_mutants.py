@@ -10,8 +10,8 @@ from random_requests import random_request
 from graph.actors import Purpose
 from graph.model.kinds import FieldClass
 from graph.policy.borders import last_release, within_days
-from graph.policy.decisions import Judge, Part, decide
-from graph.policy.facts import NO_DATUM, OUTSIDE_CASES, Datum, Emergency, Period
+from graph.policy.decisions import Hidden, Judge, Part, Release, decide
+from graph.policy.facts import NO_DATUM, OUTSIDE_CASES, Datum, Emergency, Period, Stayed
 from graph.times import start_of_day
 
 RULES = """
@@ -72,3 +72,55 @@ def test_a_judge_tells_by_which_rule_a_case_does_not_exist() -> None:
     assert Judge(actor, OUTSIDE_CASES, NOON).hidden == "3-no-case"
     grant = Emergency(actor.position, "REINTEGRATION", frozenset({"RISK"}), NOON)
     assert Judge(actor, replace(CASE, emergency=grant), NOON).hidden is None
+
+
+def test_what_is_sealed_and_what_has_expired_go_by_their_own_rules() -> None:
+    actor = who("CASE_MANAGER", Purpose.REINTEGRATION)
+    facts = in_team(actor)
+    for datum, rule in (
+        (Datum(sealed=True), "8-sealed"),
+        (Datum(expired=True), "8-expired"),
+        (Datum(sealed=True, expired=True), "8-sealed"),
+    ):
+        assert decide(actor, FieldClass.COURSE, facts.about(datum), NOON).rule == rule
+
+
+def test_an_emergency_grant_shows_who_works_in_the_case() -> None:
+    actor = who("CASE_MANAGER", Purpose.REINTEGRATION, "HIGH")
+    grant = Emergency(actor.position, "REINTEGRATION", frozenset({"RISK"}), NOON)
+    assert isinstance(decide(actor, FieldClass.WORK, CASE, NOON), Hidden)
+    assert isinstance(decide(actor, FieldClass.WORK, replace(CASE, emergency=grant), NOON), Release)
+
+
+def part(function: str, purpose: Purpose, datum: Datum = NO_DATUM, field_class: FieldClass = FieldClass.WORK) -> Part:
+    """How much of a datum that belongs to no case is shown."""
+    found = decide(who(function, purpose), field_class, OUTSIDE_CASES.about(datum), NOON)
+    assert isinstance(found, Release)
+    return found.part
+
+
+def test_steering_and_the_person_see_functions_and_no_names_but_that_of_the_own_contact() -> None:
+    assert part("CASE_MANAGER", Purpose.REINTEGRATION) is Part.WHOLE
+    assert part("STEERING_MEMBER", Purpose.STEERING) is Part.FUNCTION_AND_ORGANISATION
+    assert part("CASE_MANAGER", Purpose.STEERING) is Part.FUNCTION_AND_ORGANISATION
+    assert part("SUBJECT", Purpose.SUBJECT_ACCESS) is Part.FUNCTION_AND_ORGANISATION
+    assert part("SUBJECT", Purpose.SUBJECT_ACCESS, Datum(subjects_contact=True)) is Part.WHOLE
+    assert part("CASE_MANAGER", Purpose.REINTEGRATION, Datum(subjects_contact=True)) is Part.WHOLE
+
+
+def test_a_log_shows_pseudonyms_to_the_officer_and_no_names_to_the_person() -> None:
+    own = Datum(organisation="GM-G")
+    assert part("PRIVACY_OFFICER", Purpose.OVERSIGHT, own, FieldClass.LOG) is Part.PSEUDONYMS
+    person = who("SUBJECT", Purpose.SUBJECT_ACCESS)
+    found = decide(person, FieldClass.LOG, replace(CASE, subject=True), NOON)
+    assert isinstance(found, Release) and found.part is Part.WITHOUT_NAMES
+
+
+def test_an_input_of_the_selection_form_shows_as_status_and_date() -> None:
+    adviser = who("PROBATION_ADVISER", Purpose.SCREENING)
+    facts = replace(CASE, stays=(Stayed("pi-z"),), postings=frozenset({"pi-z"}))
+    parts = {
+        form: getattr(decide(adviser, FieldClass.RISK, facts.about(Datum(form=form)), NOON), "part", None)
+        for form in ("INPUT", "FIELD", None)
+    }
+    assert parts == {"INPUT": Part.STATUS_AND_DATE, "FIELD": Part.WHOLE, None: None}
