@@ -9,6 +9,7 @@ from random_requests import random_request
 
 from graph.actors import Purpose
 from graph.model.kinds import FieldClass
+from graph.policy.bands import band_of
 from graph.policy.borders import last_release, within_days
 from graph.policy.decisions import Hidden, Judge, Part, Release, decide
 from graph.policy.facts import NO_DATUM, OUTSIDE_CASES, Datum, Emergency, Period, Stayed
@@ -124,3 +125,19 @@ def test_an_input_of_the_selection_form_shows_as_status_and_date() -> None:
         for form in ("INPUT", "FIELD", None)
     }
     assert parts == {"INPUT": Part.STATUS_AND_DATE, "FIELD": Part.WHOLE, None: None}
+
+
+def test_who_is_not_known_sees_neither_the_directory_nor_a_log() -> None:
+    strange = {"organisation_kind": "CIRCUS", "organisation": "GM-G"}
+    own = OUTSIDE_CASES.about(Datum(organisation="GM-G"))
+    for actor in (who("PRIVACY_OFFICER", Purpose.OVERSIGHT, **strange), who("WIZARD", Purpose.OVERSIGHT)):
+        for field_class in (FieldClass.WORK, FieldClass.LOG):
+            assert isinstance(decide(actor, field_class, own, NOON), Hidden)
+
+
+def test_a_log_that_is_hidden_is_so_by_the_rule_that_hides_the_case() -> None:
+    assert decide(who("CASE_MANAGER", Purpose.REINTEGRATION), FieldClass.LOG, CASE, NOON).rule == "3-no-scope"
+
+
+def test_fewer_than_nobody_is_not_known() -> None:
+    assert [band_of(people) for people in (None, -1, 0, 9, 10)] == ["unknown", "unknown", "0-9", "0-9", "10-19"]
