@@ -60,8 +60,9 @@ async def add_record(
     return await _within(writer, work)
 
 
+# Planned over a nearly empty store these would walk the whole index of facts, and go on doing so when it has grown.
 CLOSE: LiteralString = """
-MATCH (r:Record {fact: $fact})
+MATCH (r:Record {fact: $fact}) USING INDEX SEEK r:Record(fact)
 WHERE r.retractedAt IS NULL AND r.validTo IS NULL AND NOT r:Direction
   AND (r.caseId = $case OR (r.caseId IS NULL AND $case IS NULL)) AND (r.validFrom IS NULL OR r.validFrom < $to)
 SET r.validTo = $to, r.endKnownAt = $stamp, r.closedBy = $author
@@ -69,7 +70,8 @@ RETURN r.id AS id
 """
 
 FACT: LiteralString = """
-MATCH (r:Record {fact: $fact}) WHERE r.caseId = $case OR (r.caseId IS NULL AND $case IS NULL)
+MATCH (r:Record {fact: $fact}) USING INDEX SEEK r:Record(fact)
+WHERE r.caseId = $case OR (r.caseId IS NULL AND $case IS NULL)
 RETURN r:Direction AS directs LIMIT 1
 """
 
