@@ -72,6 +72,8 @@ async def logged(guard: Guard, log: LogWriter, name: str) -> None:
 def acting(command: Callable[..., Awaitable[Show]]) -> Callable[..., None]:
     """Give an async command `--as`, `--purpose`, `--position` and `--assurance`, and an `Acting` as first argument.
 
+    Nobody signs in here, so in production it is refused: see `refuse_in_production`.
+
     Joins the running local engine or starts it for the length of the command. What the command answers is called when
     the log has been written.
     """
@@ -103,10 +105,21 @@ def acting(command: Callable[..., Awaitable[Show]]) -> Callable[..., None]:
                         await own.log()
                 show()
 
-        with engine.running(settings(), progress=lambda text: err.print(text, style="dim")) as connection:
+        own_settings = settings()
+        refuse_in_production(own_settings)
+        with engine.running(own_settings, progress=lambda text: err.print(text, style="dim")) as connection:
             asyncio.run(connected(connection))
 
     return run
+
+
+def refuse_in_production(own: Settings) -> None:
+    """Raise AccessError in production: whoever has this command line could act as anybody, and at any assurance."""
+    if own.production:
+        raise AccessError(
+            "acting as somebody is off in production: nobody signs in on the command line",
+            "sign in at your OpenID provider and ask over GraphQL",
+        )
 
 
 async def _position(store: Store, clock: Clock, name: str | None, position: str | None) -> StaffPosition:

@@ -6,7 +6,7 @@ from threading import Thread
 
 import click
 
-from api.cli.acting import settings
+from api.cli.acting import refuse_in_production, settings
 from api.cli.console import err
 from api.cli.listening import listening, stopped_by_termination
 from graph import engine
@@ -19,6 +19,7 @@ _TOUR = "api.cli.tour"
 def demo(port: int | None) -> None:
     """Set up a database with invented people, show what is in it, and serve until Ctrl-C."""
     own = settings()
+    refuse_in_production(own)
     own = replace(own, port=own.port if port is None else port)
     with listening(own) as ear, stopped_by_termination():
         # What the tour needs is imported while the database starts: seconds that a user would wait twice.
