@@ -9,16 +9,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final, LiteralString
 
-from graph import classes
 from graph.guards import Guard, Opened, Row, Section
 from graph.inputs import could_be_id
 from graph.model.catalogue import KINDS
-from graph.model.kinds import FieldClass, Kind, Type
-from graph.policy.decisions import Release, Withhold
+from graph.model.kinds import FieldClass, Type
+from graph.policy.decisions import Withhold
 from graph.policy.facts import Datum
 from graph.policy.gathering import POSITION, facts
 from graph.policy.tables import CLASSES, Scope
 from graph.scopes import subject
+from graph.subject_classes import as_prison, class_of, ends_of, function_now, is_shown, kind_of
 from graph.withholding import Shown, Withheld
 
 
@@ -104,43 +104,21 @@ RETURN COLLECT {{ UNWIND cases AS c RETURN c{{{facts("c")}}} }} AS cases, {POSIT
       victim: EXISTS {{ MATCH (r)--(:Contact)<-[:TO]-(:Tie {{kind: 'VICTIM'}}) }},
       parties: COLLECT {{ MATCH (r)-[e]-(h:Position|Organisation)
         OPTIONAL MATCH (h)-[:AT]->(a:Organisation)
-        OPTIONAL MATCH (h)-[:HAS_STATE]->(s:PositionState) WHERE s.retractedAt IS NULL
-        WITH e, coalesce(a, h) AS o, max(s.function) AS function
-        RETURN {{relation: type(e), function: function, organisation: o{_ORGANISATION}}}
-        ORDER BY type(e), o.id }} }} }} AS records
+        OPTIONAL MATCH (h)-[:HAS_STATE]->(s:PositionState)
+        WITH e, coalesce(a, h) AS o, collect([coalesce(s.validFrom, 0), s.function, s.retractedAt]) AS states
+        RETURN {{relation: type(e), organisation: o{_ORGANISATION}, states: states}}
+        ORDER BY type(e), o.id }},
+      offered: COLLECT {{ MATCH (r)-[:OF_OFFER]->(f:ServiceOffer)<-[e:OFFERS]-(o:Organisation)
+        RETURN {{relation: type(e), organisation: o{_ORGANISATION}, states: [], offer: f.kind}} }} }} }} AS records
 """
 
 
 SUBJECT_REPORT: Mapping[Scope, LiteralString] = {Scope.SUBJECT: _subject_report()}
 
-_INSTRUMENTS_OF_RESPONSIVITY: Final = frozenset({"SCIL", "REFLECTOR", "LANGUAGE_METER"})
 _RECEIVING: Final = ("Involvement", "Direction", "Notice", "Consent", "Disclosure", "Referral", "TreatmentRelation")
 _ABOUT_FACTS: Final = frozenset({"Dispute", "Confirmation"})
-
-
-def _kind(row: Row) -> Kind:
-    return next(KINDS[label] for label in row["labels"] if label in KINDS)
-
-
-def _class(row: Row) -> FieldClass:
-    """The class of a record: strictest of what its kind, its ends and its content say."""
-    kind = _kind(row)
-    if row["victim"]:
-        return FieldClass.VICTIM
-    if kind.label == "InstrumentResult" and row["held"].get("instrument") in _INSTRUMENTS_OF_RESPONSIVITY:
-        return FieldClass.RESPONSIVITY
-    ends_in_care = any(
-        one["organisation"]["kind"] == classes.CARE_PROVIDER or one["function"] == classes.MEDICAL
-        for one in row["parties"]
-    )
-    regime = classes.REGIME_CLASSES.get(row["held"].get("regime", ""))
-    found = [kind.field_class, *([FieldClass.HEALTH] if ends_in_care else []), *([regime] if regime else [])]
-    return min(found, key=list(FieldClass).index)
-
-
-def _datum(row: Row) -> Datum:
-    reader = row["held"].get("reader")
-    return Datum(reader=reader) if reader else Datum()
+_UNTOLD: Final = {"Disclosure": frozenset({"facts", "receivingCaseId"})}
+"""Ids of what does not exist for the person: facts that are withheld, and a case that may be of a safety house."""
 
 
 _SECTIONS: Mapping[str, Section] = {
@@ -158,9 +136,10 @@ async def subject_report(guard: Guard, person: str) -> SubjectReport | None:
         return None
     for case in opened.case_ids:
         guard.show([person], case)
-    records = [row for row in opened["records"] if row["caseId"] in opened.case_ids and _is_shown(guard, row)]
-    disputes = _disputes(opened["records"])
-    held = [_record(row, disputes) for row in records if _kind(row).label not in _ABOUT_FACTS]
+    own = [as_prison(guard, row) for row in opened["records"] if row["caseId"] in opened.case_ids]
+    records = [row for row in own if is_shown(guard, row)]
+    disputes = _disputes(own)
+    held = [_record(row, disputes, guard.now) for row in records if kind_of(row).label not in _ABOUT_FACTS]
     facts_held = [*_things(opened), *held]
     return SubjectReport(
         person_id=person,
@@ -178,30 +157,26 @@ def _notes(guard: Guard, case: str) -> list[Withheld]:
     return [Withheld.of(FieldClass.NOTE, decision, case)] if isinstance(decision, Withhold) else []
 
 
-def _is_shown(guard: Guard, row: Row) -> bool:
-    # A disclosure is of the class LOG, of which the person is shown all but names; names were not even read here.
-    return isinstance(guard.decide(row["caseId"], _class(row), _datum(row)), Release)
-
-
 def _disputes(rows: list[Row]) -> dict[str, tuple[Disputed, ...]]:
     """The person's own disputes, by the fact they are about."""
     found: dict[str, tuple[Disputed, ...]] = {}
     for row in rows:
         held = row["held"]
-        if _kind(row).label == "Dispute" and held.get("retractedAt") is None:
+        if kind_of(row).label == "Dispute" and held.get("retractedAt") is None:
             one = Disputed(held["disputedAt"], held["status"], held.get("text"))
             found[held["ofFact"]] = (*found.get(held["ofFact"], ()), one)
     return found
 
 
-def _record(row: Row, disputes: Mapping[str, tuple[Disputed, ...]]) -> HeldFact:
-    kind, held = _kind(row), row["held"]
-    properties = [given for given in kind.properties if not given.derived]
+def _record(row: Row, disputes: Mapping[str, tuple[Disputed, ...]], now: int) -> HeldFact:
+    kind, held = kind_of(row), row["held"]
+    untold = _UNTOLD.get(kind.label, frozenset())
+    properties = [given for given in kind.properties if not given.derived and given.name not in untold]
     return HeldFact(
         fact=held["fact"],
         case_id=row["caseId"],
         kind=kind.label,
-        field_class=_class(row),
+        field_class=class_of(row),
         values={given.name: held[given.name] for given in properties if held.get(given.name) is not None},
         moments=frozenset(given.name for given in properties if given.type is Type.MOMENT),
         valid_from=held.get("validFrom"),
@@ -210,8 +185,8 @@ def _record(row: Row, disputes: Mapping[str, tuple[Disputed, ...]]) -> HeldFact:
         replaced_at=held.get("retractedAt"),
         source=held.get("source"),
         parties=tuple(
-            Party(one["relation"], one["organisation"]["id"], one["organisation"]["name"], one["function"])
-            for one in row["parties"]
+            Party(one["relation"], one["organisation"]["id"], one["organisation"]["name"], function_now(one, now))
+            for one in ends_of(row)
         ),
         disputes=disputes.get(held["fact"], ()),
     )

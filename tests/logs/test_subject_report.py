@@ -61,6 +61,7 @@ async def told(scratch, tmp_path) -> Told:
     for contact, reader, quality, by in (
         (brother, "PERSON", "SUPPORTS", None),
         (brother, "PROFESSIONAL", "HARMS", manager),
+        (brother, "PROFESSIONAL", "HARMS", therapist),
         (victim, "PERSON", "NEUTRAL", None),
     ):
         told.record("TieReading", case=case, since="2025-11-06", contact=contact, reader=reader, quality=quality, by=by)
@@ -68,7 +69,22 @@ async def told(scratch, tmp_path) -> Told:
     told.record(
         "InstrumentResult", case=case, since="2025-11-10", person=person, instrument="SCIL", takenOn="2025-11-10"
     )
+    told.record("Note", case=case, since="2025-12-02", text="Secret of Thea", purpose="CARE", by=therapist)
+    told.record("Note", case=case, since="2025-12-02", text="Secret of Noor", purpose="REINTEGRATION", by=manager)
+    nurse = told.staff("Vera Verpleger", prison, "MEDICAL")
+    told.record("PositionState", since="2025-12-15", position=nurse, function="MENTOR")
+    told.record("ContactMoment", case=case, since="2025-12-03", kind="TALK", heldOn="2025-12-03", by=nurse)
+    told.detain(case, person, prison, since="2025-11-01", regime="PPC")
+    treatment = told.thing("ServiceOffer", name="Invented treatment", kind="TRAINING", organisation=clinic)
+    told.record(
+        "Intervention", case=case, since="2025-12-04", person=person, offer=treatment, status="RUNNING",
+        pays="FORENSIC_CARE",
+    )  # fmt: skip
     safety = told.case(person, since="2025-12-01", frame="WGS_SAFETY_HOUSE")
+    told.record(
+        "Disclosure", case=case, since="2025-12-05", facts=["fact-of-a-tie"], classes=["NETWORK"],
+        ground="WGS", receivingCaseId=safety, by=manager, to=town,
+    )  # fmt: skip
     told.direct(safety, manager, since="2025-12-01")
     told.record("Notice", case=safety, since="2025-12-02", kind="ADMINISTRATIVE", receivedOn="2025-12-02", to=clinic)
     told.write(tmp_path / "world")
@@ -101,7 +117,7 @@ async def test_nothing_about_a_third_party_is_in_it(told, capsys):
     report = await told.report()
     show(report, [], 0)
     text = str(as_data(report)) + str(report) + capsys.readouterr().out
-    for name in ("Noor", "Thea", "Bram", "Sien", told.ids["brother"], told.ids["victim"]):
+    for name in ("Noor", "Thea", "Vera", "Bram", "Sien", told.ids["brother"], told.ids["victim"]):
         assert name not in text
 
 
@@ -124,6 +140,44 @@ async def test_health_needs_a_sign_in_at_level_high(told):
     assert ("HEALTH", "NEEDS_STEP_UP") in {(one.field_class, one.reason) for one in report.withheld}
 
 
+@pytest.mark.parametrize("assurance", list(Assurance))
+async def test_no_note_is_in_it_whoever_wrote_it(told, assurance):
+    report = await told.report(assurance)
+    assert facts_of(report, "Note") == []
+    assert "Secret" not in str(report)
+
+
+@pytest.mark.parametrize("kind", ["Intervention", "ContactMoment"])
+async def test_what_a_care_provider_gives_or_a_nurse_of_then_did_is_health(told, kind):
+    assert [one.field_class for one in facts_of(await told.report(), kind)] == ["HEALTH"]
+    assert facts_of(await told.report(Assurance.SUBSTANTIAL), kind) == []
+
+
+async def test_the_provider_of_an_intervention_stands_at_it(told):
+    (one,) = facts_of(await told.report(), "Intervention")
+    assert [(party.relation, party.organisation) for party in one.parties] == [("OFFERS", "Invented Clinic")]
+
+
+async def test_a_function_is_the_one_held_now(told):
+    (one,) = facts_of(await told.report(), "ContactMoment")
+    assert [party.function for party in one.parties] == ["MENTOR"]
+
+
+@pytest.mark.parametrize(
+    ("assurance", "shown"), [(Assurance.HIGH, ("PPC", "HEALTH")), (Assurance.SUBSTANTIAL, ("PRISON", "COURSE"))]
+)
+async def test_a_stay_in_a_unit_for_care_shows_as_prison_without_level_high(told, assurance, shown):
+    (stay,) = facts_of(await told.report(assurance), "Stay")
+    assert (stay.values["regime"], stay.field_class) == shown
+
+
+async def test_a_disclosure_names_no_case_and_no_fact_that_does_not_exist_for_the_person(told):
+    report = await told.report()
+    (one,) = facts_of(report, "Disclosure")
+    assert one.values == {"classes": ["NETWORK"], "ground": "WGS"}
+    assert told.safety_case not in str(as_data(report))
+
+
 async def test_recipients_are_the_organisations_in_the_case_and_those_that_were_told(told):
     report = await told.report()
     assert {(one.organisation, one.because) for one in report.recipients} == {
@@ -131,6 +185,8 @@ async def test_recipients_are_the_organisations_in_the_case_and_those_that_were_
         ("Invented PI", "Direction"),
         ("Invented Clinic", "Involvement"),
         ("Invented Town", "Notice"),
+        ("Invented PI", "Disclosure"),
+        ("Invented Town", "Disclosure"),
     }
 
 
