@@ -1,7 +1,8 @@
 """Who looked at a person and why: for the privacy officer of who looked, and for the person.
 
 An officer sees the lines of the own organisation's actors, by pseudonym. The person sees date, organisation, function,
-purpose and classes of what was looked at in the own cases, without names. For everybody else there is no log.
+purpose and classes of what was looked at in the own cases, without names. For everybody else there is no log, nor is
+there for an officer who is related to the person.
 """
 
 import asyncio
@@ -9,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import LiteralString
 
+from graph.actors import Purpose
 from graph.guards import Guard
 from graph.inputs import could_be_id
 from graph.logs.audit_lines import AuditLine
@@ -24,7 +26,7 @@ from graph.scopes import subject
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """One look at a person. `id` is the place of its line. Classes are sorted.
+    """One look at a person. `id` is a pseudonym of its line, the same until the key is renewed. Classes are sorted.
 
     What only an officer sees is None for the person: the moment (the person sees its day), the professional, position,
     pseudonym and trace. `organisation_id` is None, and `function` SUBJECT, where it was the person.
@@ -68,19 +70,22 @@ async def access_log(
     cases = await _own_cases(guard, reader, person)
     if guard.scope is Scope.SUBJECT and not cases:
         return None
+    if guard.actor.purpose == Purpose.OVERSIGHT and await guard.is_related_to(person):
+        return None
     judge = guard.judge_of_log()
+    pseudonyms = reader.pseudonyms()
     found: dict[str, tuple[Sighting, Part]] = {}
     own_organisation = None if cases else guard.actor.organisation
     for one in await asyncio.to_thread(reader.sightings, person, own_organisation):
         decision = _on_own_case(guard, one, cases) if cases else judge.decide(FieldClass.LOG, _datum(one))
         if isinstance(decision, Release):
-            found[f"{one.file}:{one.offset}"] = one, decision.part
+            found[pseudonyms.of_line(f"{one.file}:{one.offset}")] = one, decision.part
     if not cases:
         if not found:
             return None  # as for a person who never was
         guard.show_log(person, judge)
     page = cut(list(found), after, first)
-    own = reader.pseudonyms().all_of_person(person)
+    own = pseudonyms.all_of_person(person)
 
     def read() -> tuple[Access, ...]:
         lines = ((id, *found[id], reader.line(found[id][0])) for id in page.items)

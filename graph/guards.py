@@ -20,7 +20,7 @@ from graph.policy.facts import NO_DATUM, OUTSIDE_CASES, Datum, Facts
 from graph.policy.gathering import FACTS_OF_CASE, facts_in
 from graph.policy.policies import POLICY, Policy
 from graph.policy.tables import Scope
-from graph.scopes import Statements, scope_parameters
+from graph.scopes import EXCLUDED, Statements, scope_parameters
 from graph.store import Store
 from graph.times import FOREVER
 from graph.withholding import Shown, Withheld
@@ -118,11 +118,16 @@ class Guard:
 
     async def facts_of(self, case: str) -> Facts | None:
         """What the policy needs to know of a case, whether it exists for the actor or not; None without such a case."""
-        sealed = await self.store.sealed(
-            FACTS_OF_CASE, {**scope_parameters(self.actor, self.now), "asked": {"case": case}}
-        )
-        found = sealed.opened_by_guard() if sealed else None
+        found = await self._one(FACTS_OF_CASE, {"case": case})
         return facts_in(found["row"], found["position"], self.actor, self.now) if found else None
+
+    async def is_related_to(self, person: str) -> bool:
+        """Whether the actor is excluded from a case of a person, of whom nothing exists for the actor then."""
+        return await self._one(EXCLUDED, {"person": person}) is not None
+
+    async def _one(self, statement: LiteralString, asked: Row) -> Row | None:
+        sealed = await self.store.sealed(statement, {**scope_parameters(self.actor, self.now), "asked": asked})
+        return sealed.opened_by_guard() if sealed else None
 
     def show(self, persons: Iterable[str], case: str) -> None:
         """Count a case of these persons as looked at."""

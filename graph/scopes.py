@@ -115,6 +115,13 @@ OWN_CASES: Mapping[Scope, LiteralString] = {
 }
 """Start of a statement, by scope: a row for each case `c` in it, found from the actor outward."""
 
+EXCLUDED: LiteralString = f"""
+MATCH (:Person {{id: $asked.person}})<-[:FOR]-(c:Case)<-[:EXCLUDED_FROM]-(excluded:Exclusion)
+WHERE excluded.professionalId = $actor.professional AND {in_force_now("excluded")}
+RETURN c.id AS id LIMIT 1
+"""
+"""Something where the actor is excluded from a case of a person."""
+
 Statements = Mapping[Scope, LiteralString]
 """One statement as it stands for each scope."""
 

@@ -54,6 +54,10 @@ class Pseudonyms:
         """Every pseudonym a case has had."""
         return frozenset(self._under(key, b"case", case) for key in self._keys.keys)
 
+    def of_line(self, place: str) -> str:
+        """What a line is called where it is shown: its place would tell how much was written between two of them."""
+        return self._under(self._keys.current, b"line", place)
+
     def _of_person(self, person: str) -> str:
         return self._under(self._keys.current, b"person", person)
 

@@ -1,17 +1,21 @@
 """Who may read who looked: an officer the own organisation's, the person the own cases', and nobody else anything."""
 
+from base64 import urlsafe_b64decode
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import pytest
 
 from api.cli.log import as_data
-from graph.access_logs import Access
+from graph.access_logs import Access, access_log
 from graph.accounts import as_person
 from graph.actors import Assurance, Purpose
 from graph.cases import cases_by_id, cases_found
+from graph.clock import FixedClock
 from graph.guards import Guard
 from graph.logs.audit_lines import AuditLine, decoded
+from graph.logs.log_readings import LogReader
 from graph.logs.pseudonyms import Pseudonyms, rotate_key
 from graph.logs.replays import replayed
 from graph.logs.sentences import CLASSES_IN_DUTCH, FUNCTIONS_IN_DUTCH, PURPOSES_IN_DUTCH, told
@@ -19,6 +23,8 @@ from graph.model.kinds import FieldClass
 from graph.model.words import FUNCTIONS
 from graph.staff import StaffPosition, staff
 from graph.times import parse_moment
+from seeds.importing import load
+from seeds.stories.telling import Telling
 
 LOG = """query L($id: ID!, $first: Int, $after: String) { accessLog(person: $id, first: $first, after: $after) {
   __typename
@@ -75,6 +81,34 @@ async def test_an_officer_reads_the_lines_of_the_own_organisation_by_pseudonym(a
 async def test_for_an_officer_elsewhere_the_lines_do_not_exist(asked, cast):
     await asked.data(PERSON, cast.case_manager, variables={"id": cast.person})
     assert (await log_of(asked, cast.other_officer, cast.person))["__typename"] == "NotFound"
+
+
+async def test_for_an_officer_who_is_related_to_the_person_there_is_no_log(scratch, tmp_path, logs, writer, disclosure):
+    world = Telling("related-officer", date(2026, 3, 10))
+    prison = world.organisation("Invented PI", "PRISON", id="o1")
+    sister = world.professional("Ria Verwant")
+    world.position(sister, prison, "PRIVACY_OFFICER")
+    world.staff("Otto Ander", prison, "PRIVACY_OFFICER")
+    person = world.person("Karel", "Voorbeeld")
+    case = world.case(person, since="2025-11-01")
+    world.direct(case, world.staff("Noor Namens", prison, "CASE_MANAGER"), since="2025-11-01")
+    world.record("Exclusion", case=case, since="2025-11-02", professional=sister)
+    world.write(tmp_path / "world")
+    clock = FixedClock(parse_moment("2026-03-10T12:00:00+01:00"))
+    report = await load(scratch, clock, tmp_path / "world", strict=True)
+    assert report.loaded, report.problems
+    await writer.write(disclosure(person))
+    found: dict[str, Any] = {}
+    statements: set[int] = set()
+    for officer in await staff(scratch, clock, function="PRIVACY_OFFICER"):
+        guard = Guard(scratch, officer.acting_for(Purpose.OVERSIGHT), clock)
+        before = scratch.statements
+        found[officer.name] = await access_log(guard, LogReader(logs), person)
+        assert await access_log(guard, LogReader(logs), "nobody") is None
+        statements |= {scratch.statements - before}
+    assert found["Ria Verwant"] is None
+    assert found["Otto Ander"].total == 1
+    assert statements == {2}
 
 
 async def test_a_person_nobody_looked_at_answers_as_one_who_never_was(asked, cast):
@@ -149,6 +183,9 @@ async def test_pages_follow_each_other_latest_first(asked, cast):
         if isinstance(line, AuditLine) and line.who.function == "CASE_MANAGER"
     ]
     assert traces == written[::-1]
+    plain = urlsafe_b64decode(first["pageInfo"]["endCursor"] + "===").decode()
+    assert "jsonl" not in plain
+    assert plain.count(":") == 0  # neither a file nor a place in it, which would tell how much others looked
     bad = await log_of(asked, cast.officer, cast.person, after="not a cursor")
     assert bad == {"__typename": "Invalid", "field": "after", "code": "BAD_CURSOR"}
 

@@ -12,10 +12,14 @@ from graph.access_logs import CASES_OF_PERSON
 from graph.accounts import as_person
 from graph.actors import Purpose
 from graph.policy.tables import Scope
-from graph.scopes import scope_parameters
+from graph.scopes import EXCLUDED, scope_parameters
 from graph.subject_reports import SUBJECT_REPORT
 
-STATEMENTS = {"CASES_OF_PERSON": (CASES_OF_PERSON, 600), "SUBJECT_REPORT": (SUBJECT_REPORT, 13_000)}
+STATEMENTS = {
+    "CASES_OF_PERSON": (CASES_OF_PERSON, 600),
+    "EXCLUDED": ({Scope.SUBJECT: EXCLUDED}, 100),
+    "SUBJECT_REPORT": (SUBJECT_REPORT, 13_000),
+}
 FULLEST = """
 MATCH (r:Record) WHERE r.caseId IS NOT NULL WITH r.caseId AS id, count(*) AS records ORDER BY records DESC LIMIT 1
 MATCH (c:Case {id: id})-[:FOR]->(p) RETURN p.id AS id
