@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import LiteralString
 
 from graph import classes
+from graph.form_fields import of_present_detention
 from graph.fragments import had_medical_function, in_force_now
 from graph.guards import Guard, Opened, Row, Section, latest
 from graph.inputs import check_words
@@ -134,7 +136,7 @@ def _case(opened: Opened, case: Row) -> Case:
     state, around = latest(of("states")), of("around")
     director = latest(row for row in around if row["role"] is None)
     detentions: dict[str, list[Row]] = {}
-    for row in of("detentions"):
+    for row in of_present_detention(opened.guard, opened, of("detentions"), itemgetter("id")):
         detentions.setdefault(row["id"], []).append(row)
     return Case(
         id=case["id"],

@@ -15,6 +15,8 @@ Row = dict[str, Any]
 
 CARE_PROVIDER: Final = "CARE_PROVIDER"
 MEDICAL: Final = "MEDICAL"
+TREATMENT: Final = "TREATMENT"
+"""The legal frame of a treatment relation: whoever stands under it, at whichever organisation, is there to treat."""
 
 CARE_OFFERS: Final = frozenset({"ADDICTION_CARE", "MENTAL_HEALTH_CARE", "FORENSIC_CARE", "LVB_CARE"})
 """Offers that are treatment, whoever offers them."""
@@ -37,7 +39,7 @@ FORM_FIELD: Final = Datum(form="FIELD")
 
 
 def of_involvement(row: Row) -> FieldClass:
-    """An involvement or direction: PLAN, of a care provider or a medical function HEALTH."""
+    """An involvement or direction: PLAN, of a care provider, a medical function or under treatment HEALTH."""
     return FieldClass.HEALTH if _is_care(row) else FieldClass.PLAN
 
 
@@ -98,6 +100,7 @@ def _is_care(row: Row) -> bool:
     return (
         (organisation is not None and organisation["kind"] == CARE_PROVIDER)
         or row.get("role") == MEDICAL
+        or row.get("frame") == TREATMENT
         or bool(row.get("medical"))
         or (offer is not None and offer["kind"] in CARE_OFFERS)
     )

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any, LiteralString
 
 from graph import classes
+from graph.form_fields import of_present_detention
 from graph.fragments import end_of, had_medical_function, in_force, known, times
 from graph.guards import Guard, Section
 from graph.inputs import could_be_id
@@ -149,7 +150,8 @@ async def network_of(guard: Guard, person: str, question: Question | None = None
     for case in opened.case_ids:
         guard.show([person], case)
     columns = {name: opened[name] for name in (*SECTIONS, *_PUBLIC)}
-    columns["course"] = [_as_prison(row, guard) for row in columns["course"]]
+    course = of_present_detention(guard, opened, columns["course"], lambda row: row["detention"]["id"])
+    columns["course"] = [_as_prison(row, guard) for row in course]
     columns["cases"] = opened.told_cases()
     withheld = guard.withheld(opened.case_ids, SHOWN, of_each=True)
     return draw(person, columns, question, (at, known_at), withheld)

@@ -41,7 +41,8 @@ def class_of(row: Row) -> FieldClass:
         return FieldClass.VICTIM
     if kind.label == "InstrumentResult" and row["held"].get("instrument") in _INSTRUMENTS_OF_RESPONSIVITY:
         return FieldClass.RESPONSIVITY
-    ends_in_care = row["held"].get("role") == classes.MEDICAL or any(
+    of_itself = row["held"].get("role") == classes.MEDICAL or row["held"].get("frame") == classes.TREATMENT
+    ends_in_care = of_itself or any(
         one["organisation"]["kind"] == classes.CARE_PROVIDER
         or any(function == classes.MEDICAL for _, function, _ in one["states"])
         or one.get("offer") in classes.CARE_OFFERS

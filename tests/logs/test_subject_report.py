@@ -71,6 +71,8 @@ async def told(scratch, tmp_path) -> Told:
     )
     told.record("Note", case=case, since="2025-12-02", text="Secret of Thea", purpose="CARE", by=therapist)
     told.record("Note", case=case, since="2025-12-02", text="Secret of Noor", purpose="REINTEGRATION", by=manager)
+    continuity = told.staff("Cor Continu", prison, "CARE_CONTINUITY_OFFICER")
+    told.involve(case, continuity, "CARE_CONTINUITY_OFFICER", frame="TREATMENT", since="2025-12-02")
     nurse = told.staff("Vera Verpleger", prison, "MEDICAL")
     told.record("PositionState", since="2025-12-15", position=nurse, function="MENTOR")
     told.record("ContactMoment", case=case, since="2025-12-03", kind="TALK", heldOn="2025-12-03", by=nurse)
@@ -110,6 +112,7 @@ async def test_every_fact_has_its_class_its_source_and_who_stands_at_it(told):
     assert involved == {
         ("Invented PI", "CASE_MANAGER", "PLAN"),
         ("Invented Clinic", "CARE_PROFESSIONAL", "HEALTH"),
+        ("Invented PI", "CARE_CONTINUITY_OFFICER", "HEALTH"),
     }
 
 
@@ -219,7 +222,7 @@ async def test_a_dispute_stands_with_the_fact(told):
 
 async def test_who_sees_the_fact_in_a_network_sees_that_it_is_disputed(told):
     report = await told.report()
-    fact = next(one for one in facts_of(report, "Involvement") if one.parties[0].organisation == "Invented PI")
+    fact = next(one for one in facts_of(report, "Involvement") if one.parties[0].function == "CASE_MANAGER")
     await dispute(told.guard(), CLOCK, fact, None)
     (colleague,) = await staff(told.store, CLOCK, function="CASE_MANAGER")
     later = FixedClock(CLOCK.now() + 1000)

@@ -74,7 +74,7 @@ class Rights:
 
     def sees_involvement(self, row):
         """An involvement or direction."""
-        if not self.is_care(row["holder"], row.get("role")):
+        if not self.is_care(row["holder"], row.get("role")) and row.get("frame") != "TREATMENT":
             return self.sees("PLAN")
         return self.sees("HEALTH", **self._origin(row["holder"], PURPOSE_OF_FRAME.get(row.get("frame"), "CARE")))
 

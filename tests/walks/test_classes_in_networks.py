@@ -6,11 +6,13 @@ from itertools import product
 from comparing import both
 
 from graph.actors import Actor, Assurance, Purpose
+from graph.cases import cases_by_id
 from graph.guards import Guard
 from graph.model.kinds import FieldClass
 from graph.networks import network_of
 from graph.networks_questions import Question
 from graph.networks_shape import EdgeKind, NodeKind, Status
+from graph.times import parse_moment
 
 EVERYTHING = {"depth": 3, "statuses": [status.value for status in Status]}
 
@@ -95,6 +97,14 @@ async def test_a_clinic_is_not_there_for_a_prison_nor_who_works_there(plot):
     assert offers == {"Training"}
 
 
+async def test_who_treats_at_a_municipality_is_not_there_for_who_lacks_health(plot):
+    for name in ("manager", "aftercare"):
+        assert plot.ids["continuity"] not in _ids(await _network(plot, name)), name
+    own = await _network(plot, "continuity", Purpose.CARE, Assurance.HIGH)
+    assert plot.ids["continuity"] in _ids(own)
+    assert plot.ids["continuity"] not in _ids(await _network(plot, "continuity", Purpose.CARE))
+
+
 async def test_a_clinic_sees_itself_and_what_was_passed_on_at_level_high(plot):
     low = await _network(plot, "far carer", Purpose.CARE)
     assert plot.ids["far carer"] not in _ids(low)
@@ -127,6 +137,20 @@ async def test_the_lists_show_name_and_course_and_nobody_around(plot):
         assert (screened.nodes[0].name, screened.edges) == ("Anton in 't Veld", ())
         assert screened.detention is not None
     assert await _network(plot, "told long ago", Purpose.INTAKE) is None
+
+
+async def test_the_screening_list_shows_the_present_detention_and_no_earlier_one(plot):
+    guard = Guard(plot.store, plot.actor("outsider", Purpose.SCREENING), plot.clock)
+    now = await network_of(guard, plot.ids["anton"])
+    then = await network_of(guard, plot.ids["anton"], Question(at=parse_moment("2025-07-01")))
+    assert now is not None
+    assert then is not None
+    assert then.detention == replace(now.detention, status=then.detention.status), "looking back shows no other one"
+    (case,) = (await cases_by_id(guard, [plot.ids["case"]])).values()
+    assert [one.id for one in case.detentions] == [now.detention.id]
+    manager = Guard(plot.store, plot.actor("manager", Purpose.REINTEGRATION), plot.clock)
+    (case,) = (await cases_by_id(manager, [plot.ids["case"]])).values()
+    assert len(case.detentions) == 2
 
 
 async def test_what_is_withheld_is_said_alike_whether_there_is_anything_or_not(plot):
