@@ -30,8 +30,8 @@ async def load_cases(supply: Supply) -> None:
     await at_once(partial(_load_batch, supply), batches_of(supply))
 
 
-def batches_of(source: Source) -> Iterator[dict[str, list[Given]]]:
-    """The records of some cases at a time, by case id."""
+def batches_of(source: Source, first: int = 0, last: int | None = None) -> Iterator[dict[str, list[Given]]]:
+    """The records of some cases at a time, by case id; of the cases from one number up to another."""
     places = {
         label: sorted(source.checked.places[label]) for label in (kind.label for kind in RECORDS)
         if label in source.checked.places
@@ -41,17 +41,17 @@ def batches_of(source: Source) -> Iterator[dict[str, list[Given]]]:
         for place in sorted_places:
             if (number := place >> OFFSET_BITS) != NO_CASE:
                 sizes[number] += 1
-    start = 0
-    while start < len(sizes):
+    start, stop = first, len(sizes) if last is None else last
+    while start < stop:
         end, total = start, 0
-        while end < len(sizes) and (total == 0 or total + sizes[end] <= CASE_BATCH):
+        while end < stop and (total == 0 or total + sizes[end] <= CASE_BATCH):
             total += sizes[end]
             end += 1
         batch: dict[str, list[Given]] = {}
         for label, sorted_places in places.items():
-            first = bisect_left(sorted_places, start << OFFSET_BITS)
-            last = bisect_left(sorted_places, end << OFFSET_BITS)
-            for place in sorted_places[first:last]:
+            begin = bisect_left(sorted_places, start << OFFSET_BITS)
+            until = bisect_left(sorted_places, end << OFFSET_BITS)
+            for place in sorted_places[begin:until]:
                 batch.setdefault(source.checked.cases[place >> OFFSET_BITS], []).append(source.given(label, place))
         if batch:
             yield batch
