@@ -59,7 +59,7 @@ class _Conversation:
         self._socket = socket
         self._answers = answers
         self._headers: Headers | None = None
-        self._wanted: set[str] = set()
+        self._wanted: dict[str, object] = {}
         self._running: set[asyncio.Task[None]] = set()
         self._over = asyncio.Event()
         self._end: _Closed | None = None
@@ -115,7 +115,7 @@ class _Conversation:
             case "subscribe":
                 self._ask(message.get("id"), message.get("payload"))
             case "complete":
-                self._wanted.discard(str(message.get("id")))
+                self._wanted.pop(str(message.get("id")), None)
             case _:
                 raise _Closed(4400, "a message of this type is not known")
 
@@ -157,40 +157,48 @@ class _Conversation:
             raise _Closed(4409, "a question with this id runs already")
         if len(self._running) >= AT_ONCE:
             raise _Closed(4429, f"at most {AT_ONCE} questions run at once")
-        self._wanted.add(id)
-        task = asyncio.create_task(self._answer(id, self._headers, payload))
+        turn = self._wanted[id] = object()  # an id may be asked with again while an unwanted question still runs
+        task = asyncio.create_task(self._answer(id, turn, self._headers, payload))
         self._running.add(task)
         task.add_done_callback(self._running.discard)
 
-    async def _answer(self, id: str, headers: Headers, payload: object) -> None:
+    async def _answer(self, id: str, turn: object, headers: Headers, payload: object) -> None:
         try:
-            question = question_from(orjson.dumps(payload))
+            question = question_from(_bytes_of(payload))
             body = await self._answers.body(question, await self._judged(headers), None)
         except RefusedError as refused:
-            await self._refuse(id, refused.code, str(refused))
+            await self._refuse(id, turn, refused.code, str(refused))
         except StoreUnavailableError as error:
-            await self._refuse(id, "UNAVAILABLE", str(error))
+            await self._refuse(id, turn, "UNAVAILABLE", str(error))
         except LogError as error:
-            await self._refuse(id, "LOG_UNAVAILABLE", str(error))
+            await self._refuse(id, turn, "LOG_UNAVAILABLE", str(error))
         except _Closed as closed:
             self._end = closed
             self._over.set()
         else:
             if "data" in body:
-                await self._tell(id, {"id": id, "type": "next", "payload": body}, {"id": id, "type": "complete"})
+                told = {"id": id, "type": "next", "payload": body}, {"id": id, "type": "complete"}
+                await self._tell(id, turn, *told)
             else:
-                await self._tell(id, {"id": id, "type": "error", "payload": body["errors"]})
+                await self._tell(id, turn, {"id": id, "type": "error", "payload": body["errors"]})
 
-    async def _tell(self, id: str, *messages: dict[str, Any]) -> None:
+    async def _tell(self, id: str, turn: object, *messages: dict[str, Any]) -> None:
         """Send what a question ends with, if it is still wanted."""
-        if id in self._wanted:
+        if self._wanted.get(id) is turn:
             for message in messages:
                 await self._send(message)
-            self._wanted.discard(id)
+            self._wanted.pop(id, None)
 
-    async def _refuse(self, id: str, code: str, message: str) -> None:
+    async def _refuse(self, id: str, turn: object, code: str, message: str) -> None:
         payload = [{"message": message, "extensions": {"code": code}}]
-        await self._tell(id, {"id": id, "type": "error", "payload": payload})
+        await self._tell(id, turn, {"id": id, "type": "error", "payload": payload})
 
     async def _send(self, message: dict[str, Any]) -> None:
         await self._socket.send_text(orjson.dumps(message).decode())
+
+
+def _bytes_of(payload: object) -> bytes:
+    try:
+        return orjson.dumps(payload)
+    except orjson.JSONEncodeError:
+        raise RefusedError(400, "NESTED_TOO_DEEP", "the question is nested deeper than anybody means") from None

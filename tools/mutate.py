@@ -67,6 +67,8 @@ DIED, KILLED, SURVIVED = "died", "killed", "survived"
 
 def main(modules: Sequence[str] = ()) -> int:
     """Try what was not tried yet, write the page, and answer how many survivors have no reason."""
+    if unknown := set(modules) - set(TESTED):
+        sys.exit(f"not tested here: {', '.join(sorted(unknown))}; choose from {', '.join(TESTED)}")
     ends = time.monotonic() + float(os.environ.get("CASUSREGIE_MUTATION_SECONDS", "14400"))
     _copy()
     mutants, results = state()

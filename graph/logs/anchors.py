@@ -38,7 +38,7 @@ def start_of(path: Path) -> ChainStart | None:
         with path.open("rb") as file:
             line = file.readline()
         start = decoded(line.rstrip(b"\n"))
-    except (OSError, msgspec.DecodeError):
+    except (OSError, UnicodeDecodeError, msgspec.DecodeError):
         return None
     return start if isinstance(start, ChainStart) else None
 

@@ -42,13 +42,12 @@ def other_core(folder: Path, source: Source, place: Path, first: int) -> Generat
         [sys.executable, "-c", f"from {__name__} import answer; answer()"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,  # what goes wrong there is told here, in one line
         start_new_session=True,
     )
     assert process.stdin is not None  # noqa: S101 (both are pipes)
     assert process.stdout is not None  # noqa: S101
     answers = process.stdout
-    with suppress(BrokenPipeError), process.stdin as asked:
-        pickle.dump(_Asked(folder, source.checked, source.now, place, first), asked)
 
     def result() -> list[Table]:
         try:
@@ -63,6 +62,8 @@ def other_core(folder: Path, source: Source, place: Path, first: int) -> Generat
         return tables
 
     try:
+        with suppress(BrokenPipeError), process.stdin as asked:
+            pickle.dump(_Asked(folder, source.checked, source.now, place, first), asked)
         yield result
     finally:
         process.terminate()

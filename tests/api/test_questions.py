@@ -29,7 +29,7 @@ STATEMENTS = {
     "offers": 4,
     "professionals": 3,
     "gaps": 2,
-    "accessLog": 2,
+    "accessLog": 3,
 }
 """With the one that says who asks."""
 

@@ -169,6 +169,26 @@ async def test_a_second_init_a_doubled_id_and_too_many_questions_end_it(served, 
         await asyncio.sleep(0.5)
 
 
+async def test_an_id_that_is_asked_with_again_gets_the_answer_to_its_own_question(served, busiest):
+    async with talking(served) as socket:
+        await begun(socket, served.acting(busiest))
+        await send(socket, type="subscribe", id="1", payload={"query": MINE})
+        await send(socket, type="complete", id="1")
+        first, last = await asked(socket, "{ me { id } }")
+    assert set(first["payload"]["data"]) == {"me"}
+    assert last == {"id": "1", "type": "complete"}
+
+
+async def test_a_question_nested_too_deep_is_an_error_of_that_question(served, busiest):
+    deep = '{"type": "subscribe", "id": "1", "payload": {"query": "{ me { id } }", "variables": {"a": ' + "[" * 400
+    async with talking(served) as socket:
+        await begun(socket, served.acting(busiest))
+        await socket.send(deep + "]" * 400 + "}}}")
+        refused = await heard(socket)
+        assert (refused["type"], refused["payload"][0]["extensions"]["code"]) == ("error", "NESTED_TOO_DEEP")
+        assert (await asked(socket, MINE))[-1] == {"id": "1", "type": "complete"}
+
+
 async def test_another_protocol_is_not_spoken(served):
     async with talking(served, "graphql-ws") as socket:
         assert (await closed(socket))[0] == 4406
