@@ -8,12 +8,13 @@ from typing import LiteralString
 from graph import classes
 from graph.form_fields import of_present_detention
 from graph.fragments import had_medical_function, in_force_now
-from graph.guards import Guard, Opened, Row, Section, latest
+from graph.guards import Guard, Opened, latest
 from graph.inputs import check_words
 from graph.model.kinds import FieldClass
 from graph.paging import Page, cut
 from graph.policy.gathering import POSITION, facts
 from graph.scopes import Holds, by_case, from_own_cases
+from graph.sections import Row, Section
 from graph.withholding import Shown, Withheld
 
 STATUSES = ("OPEN", "CLOSED")
@@ -114,7 +115,7 @@ CASES_BY_ID = by_case(_cases_by_id)
 _STATES = Section(FieldClass.COURSE)
 _SECTIONS: Mapping[str, Section] = {
     "states": _STATES,
-    "around": Section(classes.of_involvement, classes.origin, work=("professional",)),
+    "around": Section(classes.of_involvement, classes.origin, work=("professional",), beside=classes.of_indication),
     "detentions": Section(FieldClass.COURSE, classes.form_field),
 }
 

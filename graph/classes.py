@@ -15,6 +15,9 @@ Row = dict[str, Any]
 
 CARE_PROVIDER: Final = "CARE_PROVIDER"
 MEDICAL: Final = "MEDICAL"
+RISK_DELEGATE: Final = "RISK_DELEGATE"
+INDICATED: Final = "PBW_18B"
+"""The legal frame of an 18b indication."""
 TREATMENT: Final = "TREATMENT"
 """The legal frame of a treatment relation: whoever stands under it, at whichever organisation, is there to treat."""
 
@@ -41,6 +44,15 @@ FORM_FIELD: Final = Datum(form="FIELD")
 def of_involvement(row: Row) -> FieldClass:
     """An involvement or direction: PLAN, of a care provider, a medical function or under treatment HEALTH."""
     return FieldClass.HEALTH if _is_care(row) else FieldClass.PLAN
+
+
+def of_indication(row: Row, purpose: str) -> FieldClass | None:
+    """An involvement that only an 18b indication brings tells of it: RISK beside its own class.
+
+    Not under RISK_MANAGEMENT, which nobody has a case under without that indication.
+    """
+    tells = row.get("frame") == INDICATED or row.get("role") == RISK_DELEGATE
+    return FieldClass.RISK if tells and purpose != Purpose.RISK_MANAGEMENT else None
 
 
 def of_direction(row: Row) -> FieldClass:

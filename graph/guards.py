@@ -6,8 +6,7 @@ released and remembers what it decided, so that the logs can be written before a
 """
 
 import logging
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, LiteralString
 
 from graph.actors import Actor
@@ -21,35 +20,12 @@ from graph.policy.gathering import FACTS_OF_CASE, facts_in
 from graph.policy.policies import POLICY, Policy
 from graph.policy.tables import Scope
 from graph.scopes import EXCLUDED, Statements, scope_parameters
+from graph.sections import Row, Section, no_class, no_more
 from graph.store import Store
 from graph.times import FOREVER
 from graph.withholding import Shown, Withheld
 
-Row = dict[str, Any]
-
 _LOG = logging.getLogger(__name__)
-
-
-def _no_datum(_row: Row) -> Datum:
-    return NO_DATUM
-
-
-def _no_more(_row: Row) -> tuple[str, ...]:
-    return ()
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """What one column of a statement holds: records with their `caseId`, of one class or of a class told by each.
-
-    `work` names keys of a record that hold a professional, whose `name` is shown by the class WORK. `also` gives other
-    cases that something in the record belongs to: each must release it too.
-    """
-
-    field_class: FieldClass | Callable[[Row], FieldClass]
-    datum: Callable[[Row], Datum] = _no_datum
-    work: tuple[str, ...] = ()
-    also: Callable[[Row], tuple[str, ...]] = _no_more
 
 
 class Guard:
@@ -230,20 +206,23 @@ class Opened:
 
     def _released(self, rows: list[Row], section: Section) -> list[Row]:
         field_class, datum_of, also, work = section.field_class, section.datum, section.also, section.work
-        known: dict[tuple[str, FieldClass, Datum | None], bool] = {}
+        beside, purpose = section.beside, self.guard.actor.purpose
+        known: dict[tuple[str, FieldClass, FieldClass | None, Datum | None], bool] = {}
         named: dict[str, bool] = {}
         shown: list[Row] = []
         for row in rows:
             one = field_class(row) if callable(field_class) else field_class
             datum = datum_of(row)
             case: str = row["caseId"]
-            key = (case, one, None if datum is NO_DATUM else datum)  # hashing an empty datum for each row adds up
+            other = None if beside is no_class else beside(row, purpose)
+            key = (case, one, other, None if datum is NO_DATUM else datum)  # hashing an empty datum each time adds up
             released = known.get(key)
             if released is None:
-                released = known[key] = self._releases(case, one, datum)
+                released = self._releases(case, one, datum) and (other is None or self._releases(case, other, datum))
+                known[key] = released
             if released and work and case not in named:
                 named[case] = self.guard.releases(case, FieldClass.WORK)
-            if released and (also is _no_more or all(self._releases(other, one, datum) for other in also(row))):
+            if released and (also is no_more or all(self._releases(other, one, datum) for other in also(row))):
                 shown.append(row if not work or named[case] else self._without_names(row, work))
         return shown
 

@@ -6,7 +6,7 @@ from typing import Any, LiteralString
 from graph import classes
 from graph.form_fields import of_present_detention
 from graph.fragments import end_of, had_medical_function, in_force, known, times
-from graph.guards import Guard, Section
+from graph.guards import Guard
 from graph.inputs import could_be_id
 from graph.model.kinds import FieldClass
 from graph.networks_drawing import draw
@@ -15,6 +15,7 @@ from graph.networks_shape import Network, Status
 from graph.policy.facts import Datum
 from graph.policy.gathering import POSITION, facts
 from graph.scopes import Holds, by_case
+from graph.sections import Section
 from graph.withholding import Shown
 
 
@@ -105,7 +106,7 @@ NETWORK_OF = by_case(_network_of)
 
 SECTIONS: Mapping[str, Section] = {
     "names": Section(FieldClass.IDENTITY, classes.form_field),
-    "team": Section(classes.of_involvement, classes.origin, work=("professional",)),
+    "team": Section(classes.of_involvement, classes.origin, work=("professional",), beside=classes.of_indication),
     "directions": Section(classes.of_direction, classes.origin, work=("professional",)),
     "ties": Section(classes.of_tie),
     "contacts": Section(classes.of_tie, classes.reading),

@@ -7,13 +7,14 @@ from typing import Any, LiteralString
 from graph import classes
 from graph.folding import folded
 from graph.fragments import in_force_now
-from graph.guards import Guard, Opened, Row, Section, latest
+from graph.guards import Guard, Opened, latest
 from graph.inputs import search_text
 from graph.model.kinds import FieldClass
 from graph.names import full_name, likeness, sort_key
 from graph.paging import Page, cut
 from graph.policy.gathering import POSITION, facts
 from graph.scopes import Holds, by_case, from_own_cases
+from graph.sections import Row, Section
 from graph.withholding import Shown, Withheld
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final, LiteralString
 
-from graph.guards import Guard, Opened, Row, Section
+from graph.guards import Guard, Opened
 from graph.inputs import could_be_id
 from graph.model.catalogue import KINDS
 from graph.model.kinds import FieldClass, Type
@@ -18,6 +18,7 @@ from graph.policy.facts import Datum
 from graph.policy.gathering import POSITION, facts
 from graph.policy.tables import CLASSES, Scope
 from graph.scopes import subject
+from graph.sections import Row, Section
 from graph.subject_classes import as_prison, class_of, ends_of, function_now, is_shown, kind_of
 from graph.withholding import Shown, Withheld
 

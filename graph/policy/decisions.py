@@ -145,14 +145,17 @@ class Judge:
         return self._release("1-public")
 
     def _work(self, datum: Datum) -> Decision:
-        """Professionals: for every purpose but OPERATIONS, and in a case only where the case exists."""
-        if self._purpose is Purpose.OPERATIONS:
+        """Professionals: for every purpose but OPERATIONS, and in a case only where the case exists.
+
+        A function that sees aggregates, or nothing of persons, sees no more by naming another purpose.
+        """
+        if self._purpose is Purpose.OPERATIONS or self._actor.function == "OPERATOR":
             return self._hidden("1-work")
         standing = self._standing
         directory = self._facts.outside_cases and standing.known
         if standing.hidden is not None and standing.emergency is None and not directory:
             return self._hidden(standing.hidden)
-        if self._purpose is Purpose.STEERING:
+        if self._purpose is Purpose.STEERING or self._actor.function in _OF_AGGREGATES:
             return self._release("1-work", Part.FUNCTION_AND_ORGANISATION)
         if self._actor.function == SUBJECT and datum.subjects_contact is not True:
             return self._release("1-work", Part.FUNCTION_AND_ORGANISATION)
@@ -374,4 +377,5 @@ def strictest(classes: Iterable[FieldClass]) -> FieldClass | None:
 
 
 _IN_MATRIX = frozenset(CLASSES)
+_OF_AGGREGATES = frozenset({"STEERING_MEMBER", "ANALYST"})
 _STRICTNESS = {field_class: number for number, field_class in enumerate(FieldClass)}

@@ -100,7 +100,8 @@ def marks_in(text: str) -> set[str]:
 
 
 def _sees_professionals(by: Asking) -> bool:
-    return by.actor.purpose not in ("OPERATIONS", "STEERING") and by.actor.function != "SUBJECT"
+    nobody = by.actor.function in ("SUBJECT", "OPERATOR", "STEERING_MEMBER", "ANALYST")
+    return by.actor.purpose not in ("OPERATIONS", "STEERING") and not nobody
 
 
 def _identity_on_form(row):

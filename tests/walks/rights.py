@@ -73,7 +73,10 @@ class Rights:
         return kind == "CARE_PROVIDER" or "MEDICAL" in {role, *functions}
 
     def sees_involvement(self, row):
-        """An involvement or direction."""
+        """An involvement or direction. One that only an 18b indication brings tells of it, which is RISK."""
+        tells = row.get("frame") == "PBW_18B" or row.get("role") == "RISK_DELEGATE"
+        if tells and self.actor.purpose != "RISK_MANAGEMENT" and not self.sees("RISK"):
+            return False
         if not self.is_care(row["holder"], row.get("role")) and row.get("frame") != "TREATMENT":
             return self.sees("PLAN")
         return self.sees("HEALTH", **self._origin(row["holder"], PURPOSE_OF_FRAME.get(row.get("frame"), "CARE")))

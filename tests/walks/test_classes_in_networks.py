@@ -158,3 +158,22 @@ async def test_what_is_withheld_is_said_alike_whether_there_is_anything_or_not(p
     sparse = await network_of(guard, plot.ids["bas"])
     full = await _network(plot, "manager")
     assert [replace(one, case_id="") for one in sparse.withheld] == [replace(one, case_id="") for one in full.withheld]
+
+
+async def test_who_is_there_because_of_an_18b_indication_does_not_tell_of_it(plot):
+    tell = {plot.ids["delegate"], plot.ids["prosecutor"]}
+    manager = _ids(await _network(plot, "manager"))
+    assert not tell & manager
+    assert plot.ids["supervisor"] in manager
+    assert tell <= _ids(await _network(plot, "manager", Purpose.RISK_MANAGEMENT))
+    assert tell <= _ids(await _network(plot, "supervisor", Purpose.RISK_MANAGEMENT))
+    guard = Guard(plot.store, plot.actor("manager", Purpose.REINTEGRATION, Assurance.SUBSTANTIAL), plot.clock)
+    team = (await cases_by_id(guard, [plot.ids["case"]]))[plot.ids["case"]].team
+    assert {one.role for one in team}.isdisjoint({"RISK_DELEGATE", "PROSECUTION_STAFF"})
+
+
+async def test_a_purpose_shows_no_names_to_a_function_that_works_with_none(plot):
+    for function in ("OPERATOR", "STEERING_MEMBER", "ANALYST"):
+        acting = plot.actor("manager", Purpose.REINTEGRATION, Assurance.HIGH)
+        guard = Guard(plot.store, replace(acting, function=function), plot.clock)
+        assert not guard.names_professionals
