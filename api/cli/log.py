@@ -53,10 +53,10 @@ def verify(home: str | None) -> None:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def replay(file: Path) -> None:
     """Make every decision of FILE, one of logs/audit, again with the policy of that day; exit 1 where one differs."""
-    home = file.absolute().parents[3]
-    if file.absolute().parents[1].name != "audit":
-        raise LogError(f"{file} is not in logs/audit", "give a file as it stands there")
-    found = replayed(LogFolder(home), file.absolute())
+    whole = file.resolve()
+    if whole.suffix != ".jsonl" or [folder.name for folder in whole.parents[1:3]] != ["audit", "logs"]:
+        raise LogError(f"{file} is not in logs/audit/DAY", "give a file as it stands there")
+    found = replayed(LogFolder(whole.parents[3]), whole)
     for line in found.different:
         out.print(line, markup=False, soft_wrap=True)
     if found.without_facts:

@@ -20,6 +20,9 @@ from graph.policy.tables import SUBJECT
 NOTHING_BEFORE: Final = "0" * 64
 """`prev` of the first line of a chain."""
 
+LAYOUT: Final = 2
+"""The layout of chains that begin now."""
+
 _ENDING = len(b',"hash":"') + 64 + len(b'"}')
 
 
@@ -32,13 +35,17 @@ class Anchor(msgspec.Struct, frozen=True):
 
 
 class ChainStart(msgspec.Struct, frozen=True, tag="chain", tag_field="kind"):
-    """The first line of a chain: of which process and day it is, and where the others stood."""
+    """The first line of a chain: of which process and day it is, and where the others stood.
+
+    `layout` says in which order its files are written: 1, where the line has none, facts first; 2, facts after lines.
+    """
 
     prev: str
     at: int
     day: str
     start: str
     anchors: list[Anchor]
+    layout: int = 1
     hash: str = ""
 
 

@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -9,7 +10,7 @@ import msgspec
 
 from graph.engine.private_files import sync_folder
 from graph.logs.anchors import anchors_for
-from graph.logs.audit_lines import NOTHING_BEFORE, AuditLine, ChainStart, hash_of, linked
+from graph.logs.audit_lines import LAYOUT, NOTHING_BEFORE, AuditLine, ChainStart, hash_of, linked
 from graph.logs.log_folders import PARTS, LogFolder, LogName, make_private
 
 TOGETHER: Final = 256
@@ -29,7 +30,7 @@ class Chain:
         try:
             for part in PARTS:
                 self._files[part] = _created(folder.path(part, name))
-            start = ChainStart(NOTHING_BEFORE, began_at, name.day, name.start, anchors_for(folder, name))
+            start = ChainStart(NOTHING_BEFORE, began_at, name.day, name.start, anchors_for(folder, name), LAYOUT)
             line = linked(start)
             self.last = hash_of(line)
             self._put("audit", line + b"\n")
@@ -40,9 +41,9 @@ class Chain:
     def append(self, lines: list[AuditLine], processing: list[bytes], facts: dict[str, bytes]) -> None:
         """Write the lines of one or more answers and have them on disk, all or none.
 
-        `prev` of the audit lines is filled in here. Audit lines come before processing lines, so that a processing
-        line without its audit line is never the work of a crash. Raises OSError; the files are then as before, or
-        `whole` is False.
+        `prev` of the audit lines is filled in here. Audit lines come first and processing lines last, so that a fact
+        or a processing line without its audit line is never the work of a crash.
+        Raises OSError; the files are then as before, or `whole` is False.
         """
         last, text = self.last, bytearray()
         for line in lines:
@@ -50,27 +51,33 @@ class Chain:
             last = hash_of(written)
             text += written + b"\n"
         fresh = {key: value for key, value in facts.items() if key not in self._facts}
-        sizes = {part: os.fstat(file).st_size for part, file in self._files.items()}
         audit = self._files["audit"]
-        fcntl.flock(audit, fcntl.LOCK_EX)  # who anchors this file meanwhile sees it before or after, not between
         try:
+            sizes = {part: os.fstat(file).st_size for part, file in self._files.items()}
+            fcntl.flock(audit, fcntl.LOCK_EX)  # who anchors this file meanwhile sees it before or after, not between
+        except OSError:
+            self.whole = False  # files that cannot even be looked at will not be written again
+            raise
+        try:
+            self._put("audit", bytes(text))
             if fresh:
                 self._put("facts", b"".join(_fact(key, value) for key, value in fresh.items()))
-            self._put("audit", bytes(text))
             if processing:
                 self._put("processing", b"".join(line + b"\n" for line in processing))
         except BaseException:
             self._cut_back(sizes)
             raise
         finally:
-            fcntl.flock(audit, fcntl.LOCK_UN)
+            with suppress(OSError):
+                fcntl.flock(audit, fcntl.LOCK_UN)
         self.last = last
         self._facts.update(fresh)
 
     def close(self) -> None:
-        """Close the files."""
+        """Close the files. What was written is on disk already, so a disk that complains now changes nothing."""
         for file in self._files.values():
-            os.close(file)
+            with suppress(OSError):
+                os.close(file)
         self._files.clear()
 
     def _cut_back(self, sizes: dict[str, int]) -> None:
@@ -101,5 +108,10 @@ def _fact(key: str, text: bytes) -> bytes:
 def _created(path: Path) -> int:
     make_private(path.parent)
     file = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_EXCL, 0o600)
-    sync_folder(path.parent)
+    try:
+        sync_folder(path.parent)
+    except BaseException:
+        os.close(file)
+        path.unlink(missing_ok=True)
+        raise
     return file

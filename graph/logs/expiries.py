@@ -21,10 +21,11 @@ class Expired:
 
 
 def expired(folder: LogFolder, clock: Clock) -> list[Expired]:
-    """What may no longer be kept, oldest day first."""
-    months = dict.fromkeys(PARTS, POLICY.parameters.log_months)
-    months["facts"] = POLICY.parameters.facts_months
-    found = [Expired(part, day) for part in PARTS for day in folder.days(part) if _is_over(day, months[part], clock)]
+    """What may no longer be kept, oldest day first. Raises LogError where the folders cannot be listed."""
+    try:
+        found = [Expired(part, day) for part in PARTS for day in folder.days(part) if is_over(part, day, clock)]
+    except OSError as error:
+        raise LogError(f"the logs cannot be read: {error.strerror}", "see logs/ in the home folder") from None
     return sorted(found, key=lambda one: (one.day, one.part))
 
 
@@ -37,7 +38,9 @@ def remove(folder: LogFolder, days: list[Expired]) -> None:
             raise LogError(f"{one.part}/{one.day} cannot be removed: {error.strerror}", "remove it by hand") from None
 
 
-def _is_over(day: str, months: int, clock: Clock) -> bool:
+def is_over(part: str, day: str, clock: Clock) -> bool:
+    """Whether the retention period of a day of one part of the logs has passed."""
+    months = POLICY.parameters.facts_months if part == "facts" else POLICY.parameters.log_months
     try:
         end = months_after(start_of_day(date.fromisoformat(day)), months)
     except ValueError:

@@ -1,7 +1,7 @@
 """Whole days go when their period has passed; what stays can still be proved."""
 
 from graph.clock import FixedClock
-from graph.logs.expiries import expired, remove
+from graph.logs.expiries import Expired, expired, remove
 from graph.logs.log_writers import LogWriter
 from graph.logs.verifications import verified
 from graph.times import parse_moment
@@ -22,8 +22,20 @@ async def test_days_go_when_their_period_has_passed_and_the_rest_stays_whole(log
     remove(logs, days)
     found = verified(logs)
     assert found.broken == []
-    assert found.notices == [
-        f"audit/{file} is gone with its whole day, as at the end of a retention period"
-        for file in (line.split(" ")[0].removeprefix("audit/") for line in found.notices)
-    ]
-    assert len(found.notices) == 1
+    gone_facts, gone_audit = found.notices
+    assert gone_facts.startswith("facts from 2021-03-11 to 2024-03-09 are gone with their whole days")
+    assert gone_audit.startswith("audit/2021-03-09/")
+    assert gone_audit.endswith("is gone with its whole day, as at the end of a retention period")
+
+
+async def test_a_day_that_was_removed_before_its_period_is_over_is_broken(logs, disclosure):
+    for day in ("2026-03-09", "2026-03-10"):
+        with LogWriter.open(logs, FixedClock(parse_moment(f"{day}T12:00:00+01:00"))) as writer:
+            await writer.write(disclosure("p1"))
+    soon = FixedClock(parse_moment("2026-03-11T12:00:00+01:00"))
+    remove(logs, [Expired("facts", "2026-03-09")])
+    assert [one.problem for one in verified(logs, soon).broken if one.file.startswith("facts/2026-03-09")]
+    remove(logs, [Expired("audit", "2026-03-09"), Expired("processing", "2026-03-09")])
+    (broken,) = verified(logs, soon).broken
+    assert broken.file.startswith("audit/2026-03-09")
+    assert "was taken away" in broken.problem

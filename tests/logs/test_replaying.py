@@ -4,9 +4,11 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from msgspec import structs
 
 from graph.errors import LogError
 from graph.logs import log_writers
+from graph.logs.audit_lines import AuditLine, decoded, hash_of, linked
 from graph.logs.disclosures import Disclosure
 from graph.logs.kept_policies import kept_policy
 from graph.logs.log_folders import LogFolder
@@ -81,6 +83,53 @@ async def test_without_the_facts_nothing_is_guessed(writer: LogWriter, logs: Log
     logs.path("facts", name).unlink()
     found = replayed(logs, logs.path("audit", name))
     assert (found.agree, found.without_facts) == (0, 2)
+
+
+async def test_a_line_that_was_altered_is_not_decided_on(writer: LogWriter, logs: LogFolder, disclosure: Made):
+    await writer.write(disclosure("p1"))
+    (name,) = logs.all_names()
+    audit = logs.path("audit", name)
+    for old, new in ((b"REINTEGRATION", b"CURIOSITY"), (b'"class":"COURSE"', b'"class":"GOSSIP"')):
+        text = audit.read_bytes()
+        audit.write_bytes(text.replace(old, new))
+        with pytest.raises(LogError, match="line 2 was changed: its own hash does not fit"):
+            replayed(logs, audit)
+        audit.write_bytes(text)
+    assert replayed(logs, audit).agree == 2
+
+
+async def test_a_word_that_nobody_knows_is_told_also_where_the_hash_fits(
+    writer: LogWriter, logs: LogFolder, disclosure: Made
+):
+    await writer.write(disclosure("p1"))
+    (name,) = logs.all_names()
+    audit = logs.path("audit", name)
+    start, line, _ = audit.read_bytes().split(b"\n")
+    found = decoded(line)
+    assert isinstance(found, AuditLine)
+    (look,) = found.looks
+    for changed in (
+        structs.replace(look, decisions=[structs.replace(look.decisions[0], field_class="GOSSIP")]),
+        structs.replace(look, decisions=[structs.replace(look.decisions[0], datum=7)]),
+    ):
+        forged = linked(structs.replace(found, looks=[changed], hash=""))
+        audit.write_bytes(start + b"\n" + forged + b"\n")
+        with pytest.raises(LogError, match="line 2 has a word or a place that is not known here"):
+            replayed(logs, audit)
+
+
+async def test_facts_that_cannot_be_read_are_told(writer: LogWriter, logs: LogFolder, disclosure: Made):
+    await writer.write(disclosure("p1"))
+    (name,) = logs.all_names()
+    facts = logs.path("facts", name)
+    text = b'{"facts": "of an unknown form"}'
+    facts.write_bytes(b'{"hash":"' + hash_of(text).encode() + b'","facts":' + text + b"}\n")
+    with pytest.raises(LogError, match=r"line 1 of facts/.* holds no facts"):
+        replayed(logs, logs.path("audit", name))
+    facts.unlink()
+    facts.mkdir()
+    with pytest.raises(LogError, match="cannot be read: Is a directory"):
+        replayed(logs, logs.path("audit", name))
 
 
 def test_a_policy_that_is_not_what_its_version_says_is_refused(logs: LogFolder):

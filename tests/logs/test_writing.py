@@ -3,9 +3,11 @@
 import asyncio
 import os
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from graph.clock import FixedClock
 from graph.errors import LogError
 from graph.logs import chains
 from graph.logs.disclosures import Disclosure
@@ -17,6 +19,12 @@ from graph.times import DAY_MS, parse_moment
 
 Made = Callable[..., Disclosure]
 NOON = parse_moment("2026-03-10T12:00:00+01:00")
+
+
+def open_files(logs: LogFolder) -> list[int]:
+    """The files of the logs that this process has open."""
+    found = ((int(one.name), one) for one in Path("/proc/self/fd").iterdir())
+    return [file for file, link in found if link.is_symlink() and str(logs.root) in str(link.readlink())]
 
 
 def text_of(logs: LogFolder) -> bytes:
@@ -86,6 +94,35 @@ async def test_where_even_cutting_back_fails_another_chain_begins(
     await writer.write(disclosure("p3"))
     found = verified(logs)
     assert (found.chains, found.broken) == (2, [])
+
+
+async def test_files_that_cannot_even_be_closed_do_not_end_the_thread_that_writes(
+    writer: LogWriter, disclosure: Made, logs: LogFolder
+):
+    await writer.write(disclosure("p1"))
+    for file in open_files(logs):
+        os.close(file)  # so that writing, cutting back and closing fail alike
+    with pytest.raises(LogError):
+        await asyncio.wait_for(writer.write(disclosure("p1")), 10)
+    await asyncio.wait_for(writer.write(disclosure("p1")), 10)
+    found = verified(logs)
+    assert (found.chains, found.broken) == (2, [])
+
+
+async def test_files_that_could_not_be_made_are_closed_and_gone(logs: LogFolder, disclosure: Made, monkeypatch):
+    def broken(_: object) -> None:
+        raise OSError(5, "Input/output error")
+
+    with LogWriter.open(logs, FixedClock(NOON)) as writer:
+        with monkeypatch.context() as patch:
+            patch.setattr(chains, "sync_folder", broken)
+            for _ in range(3):
+                with pytest.raises(LogError):
+                    await writer.write(disclosure("p1"))
+        assert open_files(logs) == []
+        await writer.write(disclosure("p1"))
+    found = verified(logs)
+    assert (found.chains, found.broken, found.notices) == (1, [], [])
 
 
 async def test_an_unwritable_folder_refuses_and_says_what_to_do(writer: LogWriter, disclosure: Made, logs: LogFolder):
