@@ -71,7 +71,8 @@ def _git(*arguments: str) -> str:
 
 
 def _dirty() -> str:
-    return " dirty" if _git("status", "--porcelain", "--untracked-files=no") else ""
+    """Whether anything but the page itself differs from the commit."""
+    return " dirty" if _git("status", "--porcelain", "--untracked-files=no", "--", ".", ":!docs/proof.md") else ""
 
 
 if __name__ == "__main__":
