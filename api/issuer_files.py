@@ -74,4 +74,4 @@ def _trustworthy(address: str) -> bool:
 
 
 def _wrong(path: Path, problem: str, advice: str = "see docs/sign-in.md") -> SettingsError:
-    return SettingsError(f"CASUSREGIE_ISSUERS, {path.name}: {problem}", advice)
+    return SettingsError(f"CASUSREGIE_ISSUERS, {path.name or path}: {problem}", advice)

@@ -113,7 +113,17 @@ async def _provider(line: IssuerLine, settings: Settings, clock: Clock) -> Async
     from api.published_keys import PublishedKeys
 
     # An organisation's proxy and its own certificates (HTTPS_PROXY, SSL_CERT_FILE) count, but not on this machine.
-    client = await asyncio.to_thread(httpx2.AsyncClient, trust_env=not is_loopback(line.jwks_uri), timeout=None)
+    try:
+        client = await asyncio.to_thread(httpx2.AsyncClient, trust_env=not is_loopback(line.jwks_uri), timeout=None)
+    except OSError as error:
+        raise SettingsError(
+            f"the certificates that SSL_CERT_FILE or SSL_CERT_DIR names cannot be used: {error.strerror or error}",
+            "name a file of certificates (PEM), or none",
+        ) from None
+    except (httpx2.InvalidURL, ValueError, ImportError):
+        raise SettingsError(
+            "HTTPS_PROXY, HTTP_PROXY or ALL_PROXY is not the address of a proxy", "give it as http://HOST:PORT, or none"
+        ) from None
     kept = settings.home / "issuers" / f"{sha256(f'{line.name} {line.jwks_uri}'.encode()).hexdigest()[:32]}.json"
     async with client:
         keys = PublishedKeys(
@@ -126,11 +136,16 @@ async def _provider(line: IssuerLine, settings: Settings, clock: Clock) -> Async
 
 
 def _key(path: Path) -> ECKey:
-    if not path.exists():
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _place(path, orjson.dumps(ECKey.generate_key("P-256", auto_kid=True).as_dict(private=True)))
     try:
+        if not path.exists():
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            _place(path, orjson.dumps(ECKey.generate_key("P-256", auto_kid=True).as_dict(private=True)))
         return ECKey.import_key(orjson.loads(path.read_bytes()))
+    except OSError as error:
+        raise SettingsError(
+            f"the key of the local issuer cannot be read or made: {error.strerror}",
+            "see issuer/ in the home folder, or give another one in CASUSREGIE_HOME",
+        ) from None
     except (JoseError, ValueError, TypeError, KeyError):
         raise SettingsError(
             "the key of the local issuer cannot be read", "delete issuer/key.json in the home folder; tokens then end"

@@ -7,7 +7,11 @@ from importlib import import_module
 import click
 
 from api.cli.console import complain
+from api.fault_logs import keep_values_out_of_logs, told
 from graph.errors import CasusregieError
+
+BUG = 70
+"""The exit code of an error that nobody foresaw."""
 
 COMMANDS = {
     "demo": ("api.cli.demo:demo", "Set up a database with invented people, show it, and serve until Ctrl-C."),
@@ -57,7 +61,11 @@ def casusregie() -> None:
 
 
 def main() -> None:
-    """Run the command line; a known error is one line on stderr and its exit code, never a stack trace."""
+    """Run the command line; an error is one line on stderr and an exit code, never a stack trace.
+
+    Of an error that nobody foresaw the line says the type and the place, not what it says: that may be a name.
+    """
+    keep_values_out_of_logs()
     try:
         # Without its standalone mode click answers the code of `Context.exit` and does not raise it.
         outcome: object = casusregie.main(standalone_mode=False)
@@ -76,3 +84,5 @@ def main() -> None:
         # The reader of our output went away (`| head`): not an error, but Python would print one at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except Exception as error:
+        sys.exit(complain(f"something went wrong on our side ({told(error)})", "", BUG))

@@ -7,14 +7,17 @@ from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
 import click
 import uvicorn
+from starlette.applications import Starlette
 
 from api.app import create_app
 from api.cli.acting import settings as own_settings
 from api.cli.console import err, out
 from api.cli.listening import listening, stopped_by_termination
+from api.door import BODY_BYTES
 from graph import engine
 from graph.clock import SystemClock
 from graph.errors import EngineError
@@ -55,11 +58,21 @@ def serve(settings: Settings, connection: engine.Connection, ear: socket.socket,
 
     asyncio.run(_proved(open_store))
     app = create_app(settings, open_store, SystemClock(), graphiql_of(settings))
-    # No access log: addresses of who asks are personal data too.
-    config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, lifespan="on")
     host, port = ear.getsockname()[:2]
     name = f"[{host}]" if ":" in host else host
-    _Server(config, lambda: ready(f"http://{name}:{port}")).run(sockets=[ear])
+    _Server(app, lambda: ready(f"http://{name}:{port}")).run(sockets=[ear])
+
+
+def configured(app: Starlette, lifespan: Literal["on", "off"] = "on") -> uvicorn.Config:
+    """How the application is served. No access log: addresses of who asks are personal data too."""
+    return uvicorn.Config(
+        app,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        lifespan=lifespan,
+        ws_max_size=2 * BODY_BYTES,  # what is a little too large is told so; more is refused before it is in memory
+    )
 
 
 def graphiql_of(settings: Settings) -> Path | None:
@@ -76,16 +89,28 @@ async def _proved(open_store: Callable[[], AbstractAsyncContextManager[Store]]) 
 
 
 class _Server(uvicorn.Server):
-    """A server that says when it answers."""
+    """A server that says when it answers.
 
-    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
-        super().__init__(config)
+    It opens and closes the application itself: as the server would do it, what is wrong at the start would be a stack
+    trace in its log, and here it is raised.
+    """
+
+    def __init__(self, app: Starlette, ready: Callable[[], None]) -> None:
+        super().__init__(configured(app, lifespan="off"))
         self._ready = ready
+        self._lifespan = app.router.lifespan_context(app)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await self._lifespan.__aenter__()
         await super().startup(sockets)
         if self.started:
             # What lives as long as the process need not be looked through again: a fifth more requests a second.
             gc.freeze()
             gc.set_threshold(50_000, 20, 100)
             self._ready()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        try:
+            await super().shutdown(sockets)
+        finally:
+            await self._lifespan.__aexit__(None, None, None)

@@ -71,7 +71,7 @@ class LogWriter:
             except OSError as error:
                 self._give_up(batch, _unwritable(error))
             except Exception as error:  # a bug must refuse the answers that wait, not leave them waiting
-                _LOG.exception("the logs could not be written")
+                _LOG.error("the logs could not be written: %s", type(error).__name__)  # its text may hold a name
                 self._give_up(batch, error)
             else:
                 for one in batch:

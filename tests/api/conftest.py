@@ -14,6 +14,7 @@ import uvicorn
 
 from api.app import create_app
 from api.cli.listening import listening
+from api.cli.serve import configured
 from api.issuers import LocalIssuer
 from graph.actors import Assurance, Purpose
 from graph.clock import Clock
@@ -96,8 +97,7 @@ async def serving(
 
     app = create_app(settings, opened, world.clock, graphiql_jar(settings) if ide else None)
     ear = listening(replace(settings, host="127.0.0.1", port=0))
-    config = uvicorn.Config(app, log_level="warning", access_log=False, lifespan="on")
-    server = uvicorn.Server(config)
+    server = uvicorn.Server(configured(app))
     running = asyncio.create_task(server.serve(sockets=[ear]))
     try:
         while not server.started:

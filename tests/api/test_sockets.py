@@ -151,6 +151,21 @@ async def test_odd_frames_end_the_connection_with_a_reason(served, frames, code)
     assert ended[1]
 
 
+@pytest.mark.parametrize("signed_in", [False, True])
+async def test_a_frame_far_too_large_is_refused_before_it_is_read_and_the_server_lives_on(served, busiest, signed_in):
+    for _ in range(3):
+        async with talking(served) as socket:
+            if signed_in:
+                await begun(socket, served.acting(busiest))
+            with pytest.raises(ConnectionClosed):
+                while True:
+                    await socket.send(["x" * 1_000_000] * 16)
+            assert (await closed(socket))[0] == 1009
+    async with talking(served) as socket:
+        await begun(socket, served.acting(busiest))
+        assert (await asked(socket, MINE))[-1] == {"id": "1", "type": "complete"}
+
+
 async def test_a_second_init_a_doubled_id_and_too_many_questions_end_it(served, busiest):
     for messages, code in (
         ([{"type": "connection_init", "payload": {}}], 4429),
