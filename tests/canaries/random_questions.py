@@ -24,11 +24,11 @@ class Questions:
     def __init__(self, schema: GraphQLSchema, ids: list[str], words: list[str], seed: int) -> None:
         self._schema, self._ids, self._words, self._choose = schema, ids, words, Random(seed)
 
-    def draw(self, roots_at_most: int = 2) -> str:
-        """A question of some fields of the root."""
+    def draw(self) -> str:
+        """A question of one to three fields of the root."""
         assert self._schema.query_type is not None
         fields = self._schema.query_type.fields
-        roots = self._choose.choices(sorted(fields), k=self._choose.randint(1, roots_at_most))
+        roots = self._choose.choices(sorted(fields), k=self._choose.randint(1, 3))
         told = [f"f{n}: {self._field(name, fields[name], 5)}" for n, name in enumerate(roots)]
         return "{ " + " ".join(told) + " }"
 
