@@ -17,7 +17,7 @@ from graph.logs.audit_lines import AuditLine
 from graph.logs.log_readings import LogReader, Sighting
 from graph.model.kinds import FieldClass
 from graph.paging import Page, cut
-from graph.policy.decisions import Decision, Part, Release
+from graph.policy.decisions import Decision, Judge, Part, Release
 from graph.policy.facts import Datum
 from graph.policy.gathering import POSITION, facts
 from graph.policy.tables import Scope
@@ -74,12 +74,25 @@ async def access_log(
         return None
     judge = guard.judge_of_log()
     pseudonyms = reader.pseudonyms()
-    found: dict[str, tuple[Sighting, Part]] = {}
     own_organisation = None if cases else guard.actor.organisation
-    for one in await asyncio.to_thread(reader.sightings, person, own_organisation):
-        decision = _on_own_case(guard, one, cases) if cases else judge.decide(FieldClass.LOG, _datum(one))
-        if isinstance(decision, Release):
-            found[pseudonyms.of_line(f"{one.file}:{one.offset}")] = one, decision.part
+    # Many thousands of lines come down to a few kinds. Those are decided on here; going through the lines is for a
+    # thread, since other answers would wait for it.
+    sightings = await asyncio.to_thread(reader.sightings, person, own_organisation)
+    kinds = await asyncio.to_thread(lambda: [_kind(one, cases) for one in sightings])
+    parts = {
+        kind: decision.part
+        for kind in dict.fromkeys(kinds)
+        if isinstance(decision := _decided(guard, judge, kind), Release)
+    }
+
+    def released() -> dict[str, tuple[Sighting, Part]]:
+        return {
+            pseudonyms.of_line(f"{one.file}:{one.offset}"): (one, parts[kind])
+            for one, kind in zip(sightings, kinds, strict=True)
+            if kind in parts
+        }
+
+    found = await asyncio.to_thread(released)
     if not cases:
         if not found:
             return None  # as for a person who never was
@@ -106,16 +119,29 @@ async def _own_cases(guard: Guard, reader: LogReader, person: str) -> dict[str, 
     return {pseudonym: case for case in opened.case_ids for pseudonym in pseudonyms.all_of_case(case)}
 
 
-def _on_own_case(guard: Guard, one: Sighting, cases: Mapping[str, str]) -> Decision | None:
-    """What the person may see of a look: only one at an own case, or at the log alone."""
-    seen = [cases[case] for case in one.cases if case is not None and case in cases]
-    if None in one.cases:
-        seen += cases.values()
-    return guard.decide(seen[0], FieldClass.LOG, _datum(one)) if seen else None
+_Kind = tuple[str | None, str]
+"""The own case that a look was at (None for an officer, who judges lines and not cases), and whose look it was."""
 
 
-def _datum(one: Sighting) -> Datum:
-    return Datum(organisation=one.organisation)
+def _kind(one: Sighting, cases: Mapping[str, str]) -> _Kind | None:
+    """What the decision on a look depends on; None for a look that the person has no part in.
+
+    The person sees a look only at an own case, or at the log alone.
+    """
+    if not cases:
+        return None, one.organisation
+    seen = next((cases[case] for case in one.cases if case is not None and case in cases), None)
+    if seen is None and None in one.cases:
+        seen = next(iter(cases.values()))
+    return None if seen is None else (seen, one.organisation)
+
+
+def _decided(guard: Guard, judge: Judge, kind: _Kind | None) -> Decision | None:
+    if kind is None:
+        return None
+    case, organisation = kind
+    datum = Datum(organisation=organisation)
+    return judge.decide(FieldClass.LOG, datum) if case is None else guard.decide(case, FieldClass.LOG, datum)
 
 
 def _access(id: str, part: Part, line: AuditLine, person: frozenset[str], cases: Mapping[str, str]) -> Access:

@@ -1,5 +1,6 @@
 """Reading the audit log: the lines about one person, found by pseudonym. An index in memory follows the files."""
 
+from collections.abc import Set
 from pathlib import Path
 from threading import Lock
 from typing import NamedTuple
@@ -26,7 +27,8 @@ class Sighting(NamedTuple):
 class LogReader:
     """Reads the logs of one home folder. One per process: what it has indexed it does not read again.
 
-    A first question reads all files once; later ones only what was added. Safe to use from several threads.
+    A first question reads all files once; later ones only what was added, and forget what is gone. Safe to use from
+    several threads.
     """
 
     def __init__(self, folder: LogFolder) -> None:
@@ -65,17 +67,32 @@ class LogReader:
         return found if isinstance(found, AuditLine) else None
 
     def _catch_up(self) -> None:
-        for name in self.folder.all_names():
+        names = list(self.folder.all_names())
+        self._forget(self._read_up_to.keys() - names)
+        for name in names:
             path, start = self.folder.path("audit", name), self._read_up_to.get(name, 0)
-            if path.stat().st_size <= start:
-                continue
-            with path.open("rb") as file:
-                file.seek(start)
-                text = file.read()
+            try:
+                if path.stat().st_size <= start:
+                    continue
+                with path.open("rb") as file:
+                    file.seek(start)
+                    text = file.read()
+            except FileNotFoundError:
+                continue  # removed meanwhile, with its day; the next question forgets it
             for line in text[: text.rfind(b"\n") + 1].splitlines(keepends=True):
                 self._index(name, start, line)
                 start += len(line)
             self._read_up_to[name] = start
+
+    def _forget(self, gone: Set[LogName]) -> None:
+        """Drop what stood in files that are not there any more, as at the end of a retention period."""
+        if not gone:
+            return
+        files = {name.file for name in gone}
+        kept = ((key, [one for one in found if one.file not in files]) for key, found in self._of.items())
+        self._of = {key: found for key, found in kept if found}
+        for name in gone:
+            del self._read_up_to[name]
 
     def _index(self, name: LogName, offset: int, line: bytes) -> None:
         try:

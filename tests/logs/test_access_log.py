@@ -3,6 +3,7 @@
 from base64 import urlsafe_b64decode
 from dataclasses import dataclass
 from datetime import date
+from threading import current_thread, main_thread
 from typing import Any
 
 import pytest
@@ -21,6 +22,7 @@ from graph.logs.replays import replayed
 from graph.logs.sentences import CLASSES_IN_DUTCH, FUNCTIONS_IN_DUTCH, PURPOSES_IN_DUTCH, told
 from graph.model.kinds import FieldClass
 from graph.model.words import FUNCTIONS
+from graph.policy.decisions import Judge
 from graph.staff import StaffPosition, staff
 from graph.times import parse_moment
 from seeds.importing import load
@@ -188,6 +190,32 @@ async def test_pages_follow_each_other_latest_first(asked, cast):
     assert plain.count(":") == 0  # neither a file nor a place in it, which would tell how much others looked
     bad = await log_of(asked, cast.officer, cast.person, after="not a cursor")
     assert bad == {"__typename": "Invalid", "field": "after", "code": "BAD_CURSOR"}
+
+
+async def test_many_lines_come_down_to_a_few_decisions_and_do_not_keep_others_waiting(asked, cast, monkeypatch):
+    for _ in range(40):
+        await asked.data(PERSON, cast.case_manager, variables={"id": cast.person})
+    decided: list[FieldClass] = []
+    named: list[bool] = []
+    decide, of_line = Judge.decide, Pseudonyms.of_line
+
+    def deciding(judge: Judge, field_class: FieldClass, *rest: Any) -> Any:
+        decided.append(field_class)
+        return decide(judge, field_class, *rest)
+
+    def naming(pseudonyms: Pseudonyms, place: str) -> str:
+        named.append(current_thread() is main_thread())
+        return of_line(pseudonyms, place)
+
+    monkeypatch.setattr(Judge, "decide", deciding)
+    monkeypatch.setattr(Pseudonyms, "of_line", naming)
+    for reader in (cast.officer, cast.subject):
+        decided.clear()
+        named.clear()
+        assert (await log_of(asked, reader, cast.person, first=2))["totalCount"] >= 40
+        assert len(named) >= 40
+        assert not any(named), "on the thread that answers everybody"
+        assert decided.count(FieldClass.LOG) < 10
 
 
 async def test_lines_under_an_older_key_are_found(asked, cast):

@@ -2,6 +2,7 @@
 
 from graph.clock import FixedClock
 from graph.logs.expiries import Expired, expired, remove
+from graph.logs.log_readings import LogReader
 from graph.logs.log_writers import LogWriter
 from graph.logs.verifications import verified
 from graph.times import parse_moment
@@ -39,3 +40,19 @@ async def test_a_day_that_was_removed_before_its_period_is_over_is_broken(logs, 
     (broken,) = verified(logs, soon).broken
     assert broken.file.startswith("audit/2026-03-09")
     assert "was taken away" in broken.problem
+
+
+async def test_what_is_removed_is_forgotten_by_who_read_it_before(logs, disclosure):
+    for day in ("2021-03-09", "2026-03-10"):
+        with LogWriter.open(logs, FixedClock(parse_moment(f"{day}T12:00:00+01:00"))) as writer:
+            await writer.write(disclosure("p1"))
+            await writer.write(disclosure("p1"))
+    reader = LogReader(logs)
+    assert [one.file[:10] for one in reader.sightings("p1")] == ["2026-03-10"] * 2 + ["2021-03-09"] * 2
+    remove(logs, expired(logs, FixedClock(parse_moment("2026-03-10T12:00:00+01:00"))))
+    assert [one.file[:10] for one in reader.sightings("p1", "o1")] == ["2026-03-10"] * 2
+    remove(logs, [Expired("audit", "2026-03-10")])
+    assert reader.sightings("p1") == []
+    with LogWriter.open(logs, FixedClock(parse_moment("2026-03-10T12:00:00+01:00"))) as writer:
+        await writer.write(disclosure("p1"))
+    assert len(reader.sightings("p1")) == 1
