@@ -1,5 +1,6 @@
 """One question in, one answer out: the endpoint behind `/graphql`."""
 
+from functools import partial
 from typing import Any
 
 import orjson
@@ -13,14 +14,14 @@ from strawberry.types.graphql import OperationType
 
 from api.askers import Asker, asker_of
 from api.context import Context
-from api.documents import root_fields
+from api.documents import is_change, root_fields
 from api.door import Question, question_of
 from api.refusals import RefusedError
 from api.schema import schema
 from api.tokens import Verifier
 from graph.clock import Clock
 from graph.errors import LogError, StoreUnavailableError
-from graph.logs.disclosures import API, Disclosure, Trace
+from graph.logs.disclosures import API, CHANGING, LOOKING, Disclosure, Trace
 from graph.logs.log_readings import LogReader
 from graph.logs.log_writers import LogWriter
 from graph.settings import Settings
@@ -30,8 +31,8 @@ JSON = "application/json"
 GRAPHQL_JSON = "application/graphql-response+json"
 HEADERS = {"Cache-Control": "no-store", "Vary": "Accept"}
 
-_ALLOWED = (OperationType.QUERY,)
-_FAILURES = frozenset({"INTERNAL", "UNAVAILABLE"})
+_ALLOWED = (OperationType.QUERY, OperationType.MUTATION)
+_FAILURES = frozenset({"INTERNAL", "UNAVAILABLE", "UNKNOWN_OUTCOME", "LOG_UNAVAILABLE"})
 
 
 class Answers:
@@ -81,9 +82,15 @@ class Answers:
 
         Raises RefusedError, StoreUnavailableError, LogError.
         """
-        trace = Trace.begun(traceparent)
-        context = Context(self._store, self._clock, self._settings, asker, self._log_reader, trace=trace)
-        began_at = self._clock.now()
+        context = Context(
+            self._store,
+            self._clock,
+            self._settings,
+            asker,
+            self._log_reader,
+            trace=Trace.begun(traceparent),
+            logging=partial(self._log_looks, question, self._clock.now()),
+        )
         try:
             result = await schema.execute(
                 question.text,
@@ -95,14 +102,17 @@ class Answers:
         except (MissingQueryError, CannotGetOperationTypeError):
             raise RefusedError(400, "UNKNOWN_OPERATION", "`operationName` must name one operation of it") from None
         except InvalidOperationTypeError:
-            raise RefusedError(400, "UNKNOWN_OPERATION", "only queries are answered here") from None
+            raise RefusedError(400, "UNKNOWN_OPERATION", "only queries and mutations are answered here") from None
         errors = result.errors or []
         codes = {(one.extensions or {}).get("code") for one in errors}
         if refusal is not None and "UNAUTHENTICATED" in codes:
             raise refusal
         if "UNKNOWN_OPERATION" in codes:
             raise RefusedError(400, "UNKNOWN_OPERATION", errors[0].message)
-        await self._logged(question, context, began_at, failed=not codes.isdisjoint(_FAILURES))
+        if codes.isdisjoint(_FAILURES):
+            await context.log()
+        else:
+            await context.log_failed()
         body: dict[str, Any] = {} if result.data is None and errors and not errors[0].path else {"data": result.data}
         if errors:
             body["errors"] = [_plain(one) for one in errors]
@@ -110,12 +120,13 @@ class Answers:
             body["extensions"] = {"notices": [{"code": asker.notice.name, "message": asker.notice.value}]}
         return body
 
-    async def _logged(self, question: Question, context: Context, began_at: int, *, failed: bool) -> None:
+    async def _log_looks(self, question: Question, began_at: int, context: Context, failed: bool) -> None:
         """Log what was looked at, also when nobody was found. Raises LogError: then there is no answer."""
         looks, actor = context.looks, context.actor
         if looks is None or actor is None or (guard := context.guard) is None:
             return
-        name = f"Raadplegen: {', '.join(root_fields(question.text, question.operation))}"
+        verb = CHANGING if is_change(question.text, question.operation) else LOOKING
+        name = f"{verb}: {', '.join(sorted(set(root_fields(question.text, question.operation))))}"
         await self._log.write(
             Disclosure(actor, looks, name, API, began_at, guard.now, failed=failed, trace=context.trace)
         )

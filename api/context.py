@@ -1,5 +1,6 @@
 """What every resolver gets: the store, the clock, the settings and who asks. Made anew for each request."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -29,7 +30,10 @@ class Context:
     """Loaders of this request and actor, by name; they never outlive it."""
     trace: Trace = field(default_factory=Trace.begun)
     """The data processing that this request is, as the logs name it."""
+    logging: Callable[["Context", bool], Awaitable[None]] | None = None
+    """Writes to the logs what was looked at, and whether it failed; without it nothing can be changed."""
     _guard: Guard | None = None
+    _logged: tuple[Look, ...] | None = None
 
     @property
     def actor(self) -> Actor | None:
@@ -47,6 +51,27 @@ class Context:
     def looks(self) -> tuple[Look, ...] | None:
         """All that was looked at for this answer; None where nobody asked anything about persons."""
         return self._guard.looks if self._guard is not None and self._guard.asked else None
+
+    async def log(self) -> None:
+        """Log what was looked at so far, once: before something is changed, and before an answer leaves.
+
+        Raises LogError: then nothing is changed, and there is no answer.
+        """
+        looks = self.looks
+        if looks is None or looks == self._logged:
+            return
+        if self.logging is None:
+            raise RuntimeError("a change, or an answer, without logs")
+        await self.logging(self, False)
+        self._logged = looks
+
+    async def log_failed(self) -> None:
+        """Log an answer that failed. Where a change was logged before it failed, that is a line more in its trace."""
+        if self.looks is None or self.logging is None:
+            return
+        if self._logged is not None:
+            self.trace = self.trace.again()
+        await self.logging(self, True)
 
     @property
     def owner(self) -> str:

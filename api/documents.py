@@ -12,12 +12,13 @@ from graphql import (
     GraphQLError,
     InlineFragmentNode,
     OperationDefinitionNode,
+    OperationType,
     SelectionSetNode,
     parse,
 )
 from strawberry.extensions import SchemaExtension, ValidationCache
 
-from api.limits import CHARACTERS, COMMENTS, LEXICAL_TOKENS, TooMuchError, check_shape, measured
+from api.limits import CHANGES, CHARACTERS, COMMENTS, LEXICAL_TOKENS, TooMuchError, check_shape, measured
 
 CACHED: Final = 256
 
@@ -31,26 +32,51 @@ def parsed(text: str) -> DocumentNode:
 
 
 def root_fields(text: str, operation: str | None) -> list[str]:
-    """The fields of `Query` that an operation of a validated document asks for, sorted: words of ours, no aliases."""
-    document = parsed(text)
+    """The fields of the root that an operation of a validated document asks for: words of ours, no aliases."""
+    return _root_fields(parsed(text), operation)
+
+
+def is_change(text: str, operation: str | None) -> bool:
+    """Whether an operation of a document asks for a change."""
+    return _changes(parsed(text), operation)
+
+
+def check_changes(document: DocumentNode, operation: str | None) -> None:
+    """Raise TooMuchError where a document asks for more than one change: each has a key and an answer of its own."""
+    if _changes(document, operation):
+        asked = sum(not name.startswith("__") for name in _root_fields(document, operation))
+        if asked > CHANGES:
+            raise TooMuchError("number of changes", asked, CHANGES)
+
+
+def _changes(document: DocumentNode, operation: str | None) -> bool:
+    return any(one.operation is OperationType.MUTATION for one in _operations(document, operation))
+
+
+def _operations(document: DocumentNode, name: str | None) -> list[OperationDefinitionNode]:
+    operations = [one for one in document.definitions if isinstance(one, OperationDefinitionNode)]
+    return [one for one in operations if name is None or (one.name is not None and one.name.value == name)]
+
+
+def _root_fields(document: DocumentNode, operation: str | None) -> list[str]:
+    """Each as often as it is written down; a fragment counts once, since what it asks for twice is answered once."""
     fragments = {one.name.value: one for one in document.definitions if isinstance(one, FragmentDefinitionNode)}
-    found: set[str] = set()
+    found: list[str] = []
     seen: set[str] = set()
 
     def collect(selections: SelectionSetNode) -> None:
         for one in selections.selections:
             if isinstance(one, FieldNode):
-                found.add(one.name.value)
+                found.append(one.name.value)
             elif isinstance(one, InlineFragmentNode):
                 collect(one.selection_set)
             elif isinstance(one, FragmentSpreadNode) and one.name.value not in seen:
                 seen.add(one.name.value)
                 collect(fragments[one.name.value].selection_set)
 
-    for one in document.definitions:
-        if isinstance(one, OperationDefinitionNode) and operation in (None, one.name.value if one.name else None):
-            collect(one.selection_set)
-    return sorted(found)
+    for one in _operations(document, operation):
+        collect(one.selection_set)
+    return found
 
 
 class Parsing(SchemaExtension):
@@ -82,10 +108,11 @@ class Validation(ValidationCache):
         document = running.graphql_document
         if document is None:
             return None
-        operations = [one for one in document.definitions if isinstance(one, OperationDefinitionNode)]
-        if len(operations) > 1 and running._provided_operation_name is None:  # pyright: ignore[reportPrivateUsage]
+        name = running._provided_operation_name  # pyright: ignore[reportPrivateUsage]
+        if name is None and len(_operations(document, None)) > 1:
             return refusal("name one of the operations in `operationName`", "UNKNOWN_OPERATION")
         try:
+            check_changes(document, name)
             measure = measured(running.schema._schema, document, running.variables or {})  # pyright: ignore
         except TooMuchError as error:
             return error

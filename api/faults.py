@@ -9,11 +9,14 @@ import traceback
 from graphql import GraphQLError
 from graphql.error import GraphQLSyntaxError
 
-from graph.errors import CasusregieError, InputError, StoreUnavailableError
+from graph.errors import CasusregieError, InputError, LogError, StoreUnavailableError, UnknownOutcomeError
 
 log = logging.getLogger("casusregie.api")
 
 BUG = "something went wrong on our side"
+UNKNOWN = "send it again with the same idempotencyKey: it is not done twice, and the answer says what became of it"
+
+_CODES: dict[type[CasusregieError], str] = {StoreUnavailableError: "UNAVAILABLE", LogError: "LOG_UNAVAILABLE"}
 
 
 def coded(error: GraphQLError) -> GraphQLError:
@@ -42,10 +45,10 @@ def _shown(error: GraphQLError) -> tuple[str, str]:
         return error.message, "INVALID_DOCUMENT" if error.path is None else "INVALID_VALUE"
     if isinstance(cause, InputError):
         return f"{cause}: {cause.advice}" if cause.advice else str(cause), "INVALID_VALUE"
-    if isinstance(cause, StoreUnavailableError):
-        return str(cause), "UNAVAILABLE"
+    if isinstance(cause, UnknownOutcomeError):
+        return f"{cause}: {UNKNOWN}", "UNKNOWN_OUTCOME"
     if isinstance(cause, CasusregieError):
-        return str(cause), "REFUSED"
+        return str(cause), _CODES.get(type(cause), "REFUSED")
     return BUG, "INTERNAL"
 
 

@@ -37,6 +37,7 @@ DEPTH: Final = 18
 ALIASES: Final = 40
 DIRECTIVES: Final = 60
 COST: Final = 60_000
+CHANGES: Final = 1
 SPREADS: Final = 60
 REPEATS: Final = 40
 DIGITS: Final = 40

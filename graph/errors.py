@@ -79,3 +79,15 @@ class LogError(CasusregieError):
     """The logs cannot be written or read. No line, no answer: nothing about persons is shown then."""
 
     exit_code = 10
+
+
+class ActError(CasusregieError):
+    """What somebody asked to have done is not done, by a code of `graph.refusals`; `field` of the input is why."""
+
+    exit_code = 11
+
+    def __init__(self, code: str, field: str, english: str, dutch: str) -> None:
+        super().__init__(english)
+        self.code = code
+        self.field = field
+        self.dutch = dutch

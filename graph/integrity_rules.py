@@ -130,6 +130,13 @@ WITH DISTINCT a
 RETURN 'Account' AS kind, 'holder' AS field, count(a) AS count, collect(a.id)[..$shown] AS ids
 """
 
+ACTS_BROKEN: LiteralString = """
+MATCH (a:Act)
+WHERE any(one IN [a.key, a.payload, a.name, a.outcome] WHERE one IS NULL OR valueType(one) <> 'STRING NOT NULL')
+  OR a.doneAt IS NULL OR size(keys(a)) <> 5 OR EXISTS { (a)--() }
+RETURN 'Act' AS kind, '' AS field, count(a) AS count, collect(a.key)[..$shown] AS ids
+"""
+
 RULES: dict[str, LiteralString] = {
     "a record names a case that does not exist": STRAY_RECORDS,
     "a node has no label of the model": UNLABELLED,
@@ -150,5 +157,6 @@ RULES: dict[str, LiteralString] = {
     "a record hangs on something of another case": OTHER_CASE,
     "a copied holder is not the holder": HOLDERS,
     "an account is of two holders at one time": SHARED_ACCOUNTS,
+    "an act is not whole, or has more than it should": ACTS_BROKEN,
 }
 """Rules about the whole, each with the statement that finds what breaks it."""

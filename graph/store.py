@@ -28,6 +28,7 @@ _MEMORY_LIMIT = "Neo.TransientError.General.MemoryPoolOutOfMemoryError"
 # Its warnings of a lost connection would stand on stderr beside the one line that says so.
 logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
+_ASK_AGAIN = "ask again whether it was saved"
 _NOTICES_OFF = neo4j.NotificationMinimumSeverity.OFF
 
 
@@ -118,12 +119,12 @@ class Store:
             self.statements += 1
             return await work(Transaction(transaction))
 
-        async with _guarded(seconds * 3), self._session() as session:
+        async with _guarded(seconds * 3, writes=True), self._session() as session:
             return await session.execute_write(run)
 
     async def define(self, statement: LiteralString, *, seconds: float = 120) -> None:
         """Run one statement that changes the schema (constraint, index) or waits for one."""
-        async with _guarded(seconds):
+        async with _guarded(seconds, writes=True):
             await self._driver.execute_query(neo4j.Query(statement, timeout=seconds), database_=self._database)
 
     async def plan(self, statement: LiteralString, parameters: Parameters, *, profile: bool = False) -> dict[str, Any]:
@@ -146,16 +147,23 @@ class Store:
 
 
 @asynccontextmanager
-async def _guarded(seconds: float) -> AsyncGenerator[None]:
-    """Bound a call in time and turn what the driver raises into the product's own errors."""
+async def _guarded(seconds: float, *, writes: bool = False) -> AsyncGenerator[None]:
+    """Bound a call in time and turn what the driver raises into the product's own errors.
+
+    A write that is given up on after that time may have been at its commit: what became of it is not known.
+    """
     try:
         async with asyncio.timeout(seconds + _CLIENT_MARGIN_SECONDS):
             yield
     except neo4j.exceptions.IncompleteCommit as error:
-        raise UnknownOutcomeError("the connection broke while saving", "ask again whether it was saved") from error
+        if not writes:
+            raise StoreUnavailableError("the connection to the database broke", "ask again") from error
+        raise UnknownOutcomeError("the connection broke while saving", _ASK_AGAIN) from error
     except AuthError as error:
         raise StoreUnavailableError("the database refuses the login", "check NEO4J_USER and NEO4J_PASSWORD") from error
     except (ServiceUnavailable, TimeoutError, OSError) as error:
+        if writes and isinstance(error, TimeoutError):
+            raise UnknownOutcomeError("the database did not say in time whether it saved", _ASK_AGAIN) from error
         raise StoreUnavailableError("the database does not answer", "see `casusregie db status`") from error
     except ConstraintError as error:
         raise ConflictError("something with this key exists already", "read again and decide anew") from error

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Final, LiteralString
 
 from graph.guards import Guard, Opened
+from graph.held_facts import Disputed, HeldFact, Party
 from graph.inputs import could_be_id
 from graph.model.catalogue import KINDS
 from graph.model.kinds import FieldClass, Type
@@ -21,49 +22,6 @@ from graph.scopes import subject
 from graph.sections import Row, Section
 from graph.subject_classes import as_prison, class_of, ends_of, function_now, is_shown, kind_of
 from graph.withholding import Shown, Withheld
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """Who stands at a fact beside the person: an organisation, or the function of somebody there. Never a name of a
-    person. `relation` is how it is tied to the fact.
-    """
-
-    relation: str
-    organisation_id: str
-    organisation: str
-    function: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Disputed:
-    """What the person says against a fact: OPEN, UPHELD or REJECTED, since when (milliseconds UTC)."""
-
-    at: int
-    status: str
-    text: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class HeldFact:
-    """One version of one fact. Moments are milliseconds UTC, half-open; `replaced_at` is set where it was corrected.
-
-    `values` are its properties as they are kept; `moments` names those that are moments.
-    """
-
-    fact: str
-    case_id: str
-    kind: str
-    field_class: FieldClass
-    values: Mapping[str, Any]
-    moments: frozenset[str]
-    valid_from: int | None
-    valid_to: int | None
-    recorded_at: int | None
-    replaced_at: int | None
-    source: str | None
-    parties: tuple[Party, ...]
-    disputes: tuple[Disputed, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +47,14 @@ class SubjectReport:
     withheld: tuple[Withheld, ...]
 
 
+CONTACT_POINT: Final = (
+    "A case of a safety house (Zorg- en Veiligheidshuis) does not exist here; ask the contact point of the partnership."
+)
+CONTACT_POINT_DUTCH: Final = (
+    "Een casus van een Zorg- en Veiligheidshuis staat hier niet bij; vraag ernaar bij het contactpunt van dat"
+    " samenwerkingsverband."
+)
+
 _ORGANISATION: LiteralString = "{.id, .name, .kind}"
 
 
@@ -100,7 +66,8 @@ RETURN COLLECT {{ UNWIND cases AS c RETURN c{{{facts("c")}}} }} AS cases, {POSIT
   COLLECT {{ UNWIND cases AS c RETURN {{caseId: c.id, id: p.id, birthDate: p.birthDate, source: p.source}} }} AS births,
   COLLECT {{ UNWIND cases AS c MATCH (p)-[:HAS_DETENTION]->(d:Detention {{caseId: c.id}})
     RETURN d{{.id, .caseId, .startedOn, .source}} }} AS detentions,
-  COLLECT {{ UNWIND cases AS c MATCH (r:Record {{caseId: c.id}}) WHERE r.recordedAt <= $now AND NOT r:Exclusion
+  COLLECT {{ UNWIND cases AS c MATCH (r:Record {{caseId: c.id}})
+    WHERE r.recordedAt <= $now AND NOT r:Exclusion AND ($asked.fact IS NULL OR r.fact = $asked.fact)
     RETURN {{caseId: c.id, labels: labels(r), held: properties(r),
       victim: EXISTS {{ MATCH (r)--(:Contact)<-[:TO]-(:Tie {{kind: 'VICTIM'}}) }},
       parties: COLLECT {{ MATCH (r)-[e]-(h:Position|Organisation)
@@ -130,26 +97,41 @@ _SECTIONS: Mapping[str, Section] = {
 
 async def subject_report(guard: Guard, person: str) -> SubjectReport | None:
     """What is held about a person; None where who asks is not that person, or there is no such person."""
-    if not could_be_id(person):
-        return None
-    opened = await guard.read(SUBJECT_REPORT, {"asked": {"person": person}}, _SECTIONS, ("records",))
+    opened = await _opened(guard, person)
     if opened is None:
         return None
-    for case in opened.case_ids:
-        guard.show([person], case)
-    own = [as_prison(guard, row) for row in opened["records"] if row["caseId"] in opened.case_ids]
-    records = [row for row in own if is_shown(guard, row)]
-    disputes = _disputes(own)
-    held = [_record(row, disputes, guard.now) for row in records if kind_of(row).label not in _ABOUT_FACTS]
-    facts_held = [*_things(opened), *held]
+    held = _facts(guard, opened)
     return SubjectReport(
         person_id=person,
         at=guard.now,
         case_ids=opened.case_ids,
-        facts=tuple(sorted(facts_held, key=lambda one: (one.kind, one.valid_from or 0, one.fact))),
+        facts=tuple(sorted(held, key=lambda one: (one.kind, one.valid_from or 0, one.fact))),
         recipients=_recipients(held),
         withheld=(*guard.withheld(opened.case_ids, map(Shown, CLASSES)), *_notes(guard, opened.case_ids[0])),
     )
+
+
+async def held_fact(guard: Guard, person: str, fact: str) -> HeldFact | None:
+    """One fact of what is held about a person, in its last version; None where it does not exist for who asks."""
+    opened = await _opened(guard, person, fact)
+    found = [one for one in _facts(guard, opened) if one.fact == fact] if opened else []
+    return max(found, key=lambda one: one.recorded_at or 0, default=None)
+
+
+async def _opened(guard: Guard, person: str, fact: str | None = None) -> Opened | None:
+    if not could_be_id(person):
+        return None
+    opened = await guard.read(SUBJECT_REPORT, {"asked": {"person": person, "fact": fact}}, _SECTIONS, ("records",))
+    for case in opened.case_ids if opened else ():
+        guard.show([person], case)
+    return opened
+
+
+def _facts(guard: Guard, opened: Opened) -> list[HeldFact]:
+    own = [as_prison(guard, row) for row in opened["records"] if row["caseId"] in opened.case_ids]
+    disputes = _disputes(own)
+    records = [row for row in own if is_shown(guard, row) and kind_of(row).label not in _ABOUT_FACTS]
+    return [*_things(opened, disputes), *(_record(row, disputes, guard.now) for row in records)]
 
 
 def _notes(guard: Guard, case: str) -> list[Withheld]:
@@ -193,18 +175,28 @@ def _record(row: Row, disputes: Mapping[str, tuple[Disputed, ...]], now: int) ->
     )
 
 
-def _things(opened: Opened) -> list[HeldFact]:
+def _things(opened: Opened, disputes: Mapping[str, tuple[Disputed, ...]]) -> list[HeldFact]:
     """What the person and the detentions themselves hold: it never changes and has no versions."""
     births = {row["birthDate"]: row for row in opened["births"] if row["birthDate"]}
-    made = [_thing("Person", row, {"birthDate": row["birthDate"]}) for row in births.values()]
-    return made + [_thing("Detention", row, {"startedOn": row["startedOn"]}) for row in opened["detentions"]]
+    made = [_thing("Person", row, {"birthDate": row["birthDate"]}, disputes) for row in births.values()]
+    return made + [_thing("Detention", row, {"startedOn": row["startedOn"]}, disputes) for row in opened["detentions"]]
 
 
-def _thing(kind: str, row: Row, values: dict[str, Any]) -> HeldFact:
-    moments = frozenset(given.name for given in KINDS[kind].properties if given.type is Type.MOMENT)
-    field_class = KINDS[kind].field_class
+def _thing(kind: str, row: Row, values: dict[str, Any], disputes: Mapping[str, tuple[Disputed, ...]]) -> HeldFact:
     return HeldFact(
-        row["id"], row["caseId"], kind, field_class, values, moments, None, None, None, None, row["source"], (), ()
+        fact=row["id"],
+        case_id=row["caseId"],
+        kind=kind,
+        field_class=KINDS[kind].field_class,
+        values=values,
+        moments=frozenset(given.name for given in KINDS[kind].properties if given.type is Type.MOMENT),
+        valid_from=None,
+        valid_to=None,
+        recorded_at=None,
+        replaced_at=None,
+        source=row["source"],
+        parties=(),
+        disputes=disputes.get(row["id"], ()),
     )
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import sys
 from collections.abc import AsyncGenerator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
@@ -19,6 +20,9 @@ from graph.times import parse_moment
 from seeds.importing import fill
 from seeds.stories.library import STORIES
 from seeds.worlds import write_world
+
+# A world that tests of several folders use stands beside this file and is imported by its own name.
+sys.path.insert(0, str(Path(__file__).parent))
 
 TODAY = "2026-03-10"
 NOON = FixedClock(parse_moment(f"{TODAY}T12:00:00+01:00"))

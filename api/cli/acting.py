@@ -19,7 +19,7 @@ from graph.errors import AccessError
 from graph.folding import folded
 from graph.guards import Guard
 from graph.inputs import could_be_id
-from graph.logs.disclosures import COMMAND, Disclosure
+from graph.logs.disclosures import COMMAND, LOOKING, Disclosure
 from graph.logs.log_folders import folder_of
 from graph.logs.log_readings import LogReader
 from graph.logs.log_writers import LogWriter
@@ -40,13 +40,14 @@ class Acting:
     log_reader: LogReader
     log_writer: LogWriter
     name: str
+    verb: str = LOOKING
     _logged: tuple[Look, ...] | None = None
 
     async def log(self) -> None:
         """Log what was looked at so far, once. A command that writes does so itself first. Raises LogError."""
         guard = self.guard
         if guard.asked and guard.looks != self._logged:
-            await logged(guard, self.log_writer, self.name)
+            await logged(guard, self.log_writer, self.name, self.verb)
             self._logged = guard.looks
 
 
@@ -64,9 +65,9 @@ def opened(connection: engine.Connection) -> AbstractAsyncContextManager[Store]:
     return Store.open(connection.uri, connection.user, connection.password, connection.database)
 
 
-async def logged(guard: Guard, log: LogWriter, name: str) -> None:
+async def logged(guard: Guard, log: LogWriter, name: str, verb: str = LOOKING) -> None:
     """Log what a command is about to show. Raises LogError: then it shows nothing."""
-    await log.write(Disclosure(guard.actor, guard.looks, f"Raadplegen: {name}", COMMAND, guard.now, guard.now))
+    await log.write(Disclosure(guard.actor, guard.looks, f"{verb}: {name}", COMMAND, guard.now, guard.now))
 
 
 def acting(command: Callable[..., Awaitable[Show]]) -> Callable[..., None]:

@@ -12,18 +12,18 @@ from api.cli.acting import Acting, Show, acting
 from api.cli.console import out
 from api.cli.log import as_data as log_as_data
 from graph.access_logs import access_log
-from graph.disputes import disputable_fact, dispute
-from graph.errors import InputError
+from graph.disputes import dispute_fact
+from graph.errors import InputError, UnknownOutcomeError
+from graph.held_facts import HeldFact
+from graph.logs.disclosures import CHANGING
 from graph.model.catalogue import KINDS
 from graph.organisations import organisations_by_id
 from graph.policy.reasons import WORDINGS
-from graph.subject_reports import HeldFact, SubjectReport, subject_report
+from graph.records import new_id
+from graph.subject_reports import CONTACT_POINT, SubjectReport, subject_report
 from graph.times import day_of, last_day, local_time
 
 INVENTED = "Invented: nobody in here exists."
-CONTACT_POINT = (
-    "A case of a safety house (Zorg- en Veiligheidshuis) does not exist here; ask the contact point of the partnership."
-)
 LOOKS = 200
 
 Look = dict[str, Any]
@@ -56,13 +56,19 @@ async def subject_report_command(acting: Acting, *, person: str, as_json: bool) 
 @click.command("dispute")
 @click.argument("fact")
 @click.option("--text", help="What is not right.")
+@click.option("--key", help="Does it once, however often it is run with this key; default: a new one.")
 @acting
-async def dispute_command(acting: Acting, *, fact: str, text: str | None) -> Show:
+async def dispute_command(acting: Acting, *, fact: str, text: str | None, key: str | None) -> Show:
     """Say that FACT (an id of the report) is not right: it then stands with the fact. For the person (--as PERSON)."""
-    about = await disputable_fact(acting.guard, fact)
-    await acting.log()
-    written = await dispute(acting.guard, acting.clock, about, text)
-    return partial(out.print, f"disputed: {about.kind} {about.fact}; the dispute is {written.fact}", markup=False)
+    key, acting.verb = key or new_id(), CHANGING
+    person = acting.actor.professional
+    try:
+        made = await dispute_fact(acting.guard, acting.clock, acting.log, person=person, fact=fact, text=text, key=key)
+    except UnknownOutcomeError as error:
+        raise UnknownOutcomeError(str(error), f"run it again with --key {key}: it is not done twice") from error
+    if made is None:
+        raise InputError("there is no such fact for who acts", "`casusregie subject-report` lists them with their ids")
+    return partial(out.print, f"disputed: {made.fact}; the dispute is {made.dispute}", markup=False)
 
 
 def show(report: SubjectReport, looks: list[Look], total: int) -> None:
@@ -93,18 +99,11 @@ def show(report: SubjectReport, looks: list[Look], total: int) -> None:
 
 
 def _line(one: HeldFact) -> str:
-    said = ", ".join(f"{name} {_value(one, name)}" for name in one.values)
+    said = ", ".join(f"{name} {one.text_of(name)}" for name in one.values)
     parties = "; ".join(f"{party.function or ''} {party.organisation}".strip() for party in one.parties)
     replaced = "" if one.replaced_at is None else f", corrected on {day_of(one.replaced_at)}"
     by = f" [{parties}]" if parties else ""
     return f"{said}{by}{_period(one.valid_from, one.valid_to)} (source {one.source}{replaced}; {one.fact})"
-
-
-def _value(one: HeldFact, name: str) -> str:
-    value = one.values[name]
-    if name in one.moments:
-        return day_of(value).isoformat()
-    return ", ".join(value) if isinstance(value, list) else str(value)  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
 
 
 def _period(start: int | None, end: int | None) -> str:

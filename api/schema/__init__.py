@@ -1,5 +1,6 @@
 """The GraphQL schema, grouped by concept."""
 
+import re
 from typing import Any
 
 from graphql import GraphQLError
@@ -12,9 +13,13 @@ from api.faults import coded, report
 from api.schema.date import DAY, MOMENT, Day, Moment
 from api.schema.field_class import classify
 from api.schema.municipality import Municipality
+from api.schema.mutation_root import Mutation
 from api.schema.organisation import PartnerOrganisation
 from api.schema.prison import Prison
 from api.schema.root import Query
+
+_LONG_LIST = re.compile(r"\[\n((?:  [A-Z_]+\n)+)\]")
+"""The classes of a field, which the library prints on a line each when they are many."""
 
 
 class _Schema(Schema):
@@ -32,6 +37,7 @@ class _Schema(Schema):
 
 schema = _Schema(
     query=Query,
+    mutation=Mutation,
     types=[Prison, Municipality, PartnerOrganisation],
     config=StrawberryConfig(scalar_map={Day: DAY, Moment: MOMENT}),
     extensions=[Parsing, Validation],
@@ -41,4 +47,4 @@ classify(schema)
 
 def sdl() -> str:
     """The schema as text, as it stands in `schema.graphql`."""
-    return schema.as_str() + "\n"
+    return _LONG_LIST.sub(lambda found: f"[{', '.join(found[1].split())}]", schema.as_str()) + "\n"

@@ -52,6 +52,8 @@ class Classified:
 
 
 _K = kinds.FieldClass
+_ANY = (*(one for one in _K if one not in (_K.PUBLIC, _K.WORK)), _K.PUBLIC)
+_HELD = tuple(one for one in _ANY if one not in (_K.VICTIM, _K.NOTE))
 _EDGES = (_K.VICTIM, _K.HEALTH, _K.NETWORK, _K.PLAN, _K.COURSE, _K.WORK, _K.PUBLIC)
 
 WHOLE: Final[Mapping[str, kinds.FieldClass]] = {
@@ -61,7 +63,8 @@ WHOLE: Final[Mapping[str, kinds.FieldClass]] = {
             "GapTotals", "LinkedMunicipality", "Municipality", "MunicipalityFigures", "Neighbour", "Node",
             "Organisation",
             "PartnerOrganisation", "Prison", "Region", "ServiceOffer", "ServingPrison", "Succession",
-            "Invalid", "NotFound", "PageInfo", "Query", "Withheld", "NodeCount", "EdgeCount",
+            "Conflict", "Invalid", "Mutation", "NotFound", "PageInfo", "Query", "Refused", "Withheld", "NodeCount",
+            "EdgeCount",
             "AccessLogConnection", "AccessLogEdge",
             "CaseConnection", "MunicipalityConnection", "OrganisationConnection", "PersonConnection",
             "PrisonConnection", "ProfessionalConnection", "RegionConnection", "ServiceOfferConnection",
@@ -75,7 +78,7 @@ WHOLE: Final[Mapping[str, kinds.FieldClass]] = {
 }  # fmt: skip
 """Types of one class."""
 
-EACH: Final[Mapping[str, Mapping[str, tuple[kinds.FieldClass, ...]]]] = {
+EACH: Final[dict[str, Mapping[str, tuple[kinds.FieldClass, ...]]]] = {
     "Person": {
         **dict.fromkeys(("id", "cases", "withheld"), (_K.PUBLIC,)),
         **dict.fromkeys(("name", "givenName", "prefix", "familyName", "skn", "birthDate"), (_K.IDENTITY,)),
@@ -137,9 +140,36 @@ EACH: Final[Mapping[str, Mapping[str, tuple[kinds.FieldClass, ...]]]] = {
         ),
         "readings": (_K.VICTIM, _K.NETWORK),
     },
+    "SubjectReport": {
+        **dict.fromkeys(("person", "at", "cases", "withheld", "contactPoint", "contactPointDutch"), (_K.PUBLIC,)),
+        **dict.fromkeys(("facts", "recipients"), _ANY),
+    },
+    "HeldFact": dict.fromkeys(
+        (
+            "fact", "case", "kind", "about", "class", "values", "startsOn", "endsOn", "recordedAt", "replacedAt",
+            "source", "parties", "disputes",
+        ),
+        _HELD,
+    ),
+    "FactValue": dict.fromkeys(("name", "text"), _HELD),
+    "FactParty": {
+        **dict.fromkeys(("relation", "organisation", "organisationName"), _HELD),
+        "function": (*_HELD, _K.WORK),
+    },
+    "Dispute": dict.fromkeys(("at", "status", "text"), _HELD),
+    "Recipient": dict.fromkeys(("organisation", "organisationName", "because", "startsOn", "endsOn"), _HELD),
+    "FactDisputed": dict.fromkeys(("fact", "dispute", "case", "at"), _HELD),
     "TieReading": dict.fromkeys(("reader", "quality", "readOn", "by"), (_K.VICTIM, _K.NETWORK)),
 }  # fmt: skip
-"""Types with personal data: the classes of each field. What an edge shows is of the class of its own record."""
+"""Types with personal data: the classes of each field. What an edge shows is of the class of its own record.
+
+Types of the case picture say theirs beside themselves (`classes`).
+"""
+
+
+def classes(type_name: str, each: Mapping[tuple[str, ...], tuple[kinds.FieldClass, ...]]) -> None:
+    """The classes of the fields of a type, said beside the type itself: groups of fields with the classes they show."""
+    EACH[type_name] = {name: found for names, found in each.items() for name in names}
 
 
 def classify(schema: strawberry.Schema) -> None:

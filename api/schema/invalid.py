@@ -7,7 +7,9 @@ import strawberry
 
 from api.schema.date import Unreadable
 from api.schema.word import Word, words
+from graph import refusals
 from graph.errors import InputError
+from graph.refusals import TEXTS
 
 
 @words("What is wrong with a value.")
@@ -19,6 +21,9 @@ class InvalidCode(Word):
     UNKNOWN_REGION = "UNKNOWN_REGION", "There is no region of that id or name."
     BAD_CURSOR = "BAD_CURSOR", "The cursor is not one that this connection gave."
     UNUSABLE = "UNUSABLE", "The value cannot be used here; the message says why."
+    TOO_LONG = "TOO_LONG", "The text is too long."
+    UNREADABLE = "UNREADABLE", "The text holds characters that cannot be read."
+    BAD_KEY = "BAD_KEY", "The idempotency key is too short, too long or unreadable."
 
 
 class InvalidError(Exception):
@@ -48,15 +53,22 @@ class Refused:
     field: str | None
     code: InvalidCode
     message: str
+    in_dutch: str | None = None
+    """None for the text that belongs to the code."""
+
+
+def _dutch(root: strawberry.Parent[Refused]) -> str:
+    return root.in_dutch or TEXTS[refusals.Invalid(root.code)].dutch
 
 
 @strawberry.type(description="A value of the question cannot be used (*ongeldig*). Nothing was looked up.")
 class Invalid:
     """Which value cannot be used, and why."""
 
-    field: str | None = strawberry.field(description="The argument it is about; null when it is about them together.")
+    field: str | None = strawberry.field(description="The argument, or field of the input, it is about; null for all.")
     code: InvalidCode = strawberry.field(description="What is wrong, for programs.")
-    message: str = strawberry.field(description="What is wrong and what to do about it, for people.")
+    message: str = strawberry.field(description="What is wrong and what to do about it, for people, in English.")
+    dutch: str = strawberry.field(resolver=_dutch, description="The same in Dutch, in general words.")
 
     @classmethod
     def is_type_of(cls, value: object, info: object) -> bool:

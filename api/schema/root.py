@@ -6,6 +6,7 @@ import strawberry
 
 from api.schema.access_log import AccessLogResult, access_log
 from api.schema.case import Case, CasesResult, case, cases_list
+from api.schema.case_picture import CasePictureResult, case_picture
 from api.schema.gap_page import GapsResult, gaps
 from api.schema.me import Me, me
 from api.schema.municipality import MunicipalitiesResult, Municipality, municipalities_list, municipality
@@ -17,6 +18,7 @@ from api.schema.person import Person, PersonsResult, person, persons_list
 from api.schema.prison import Prison, PrisonsResult, prison, prisons_list
 from api.schema.professional import Professional, ProfessionalsResult, professional, professionals_list
 from api.schema.region import Region, RegionsResult, region, regions_list
+from api.schema.subject_report import SubjectReportResult, subject_report
 
 
 def _root(resolver: Any, kind: Any, description: str) -> Any:
@@ -33,8 +35,12 @@ class Query:
     persons: Any = _root(persons_list, PersonsResult, "The persons in your cases, by name.")
     case: Any = _root(case, Case | None, "A case (*casus*); null when it is not one of yours.")
     cases: Any = _root(cases_list, CasesResult, "Your cases.")
+    case_picture: Any = _root(case_picture, CasePictureResult, "Everything of one case at a moment (*totaalplaatje*).")
     network: Any = _root(network, NetworkResult, "The network around one person (*netwerk*).")
     access_log: Any = _root(access_log, AccessLogResult, "Who looked at a person and why (*logging*).")
+    subject_report: Any = _root(
+        subject_report, SubjectReportResult, "All that is held about you, for yourself (*inzage*)."
+    )
     professional: Any = _root(professional, Professional | None, "A professional; null when there is none of that id.")
     professionals: Any = _root(professionals_list, ProfessionalsResult, "Professionals by name, and who works where.")
     organisation: Any = _root(organisation, Organisation | None, "An organisation; null when there is none of that id.")

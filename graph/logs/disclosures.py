@@ -14,6 +14,9 @@ _NO_TRACE, _NO_SPAN = "0" * 32, "0" * 16
 COMMAND: Final = "command"
 API: Final = "api"
 
+LOOKING: Final = "Raadplegen"
+CHANGING: Final = "Wijzigen"
+
 
 @dataclass(frozen=True, slots=True)
 class Trace:
@@ -30,6 +33,10 @@ class Trace:
         if found is None or found[1] == _NO_TRACE or found[2] == _NO_SPAN:
             return cls(secrets.token_hex(16), secrets.token_hex(8))
         return cls(found[1], secrets.token_hex(8), found[2])
+
+    def again(self) -> "Trace":
+        """Another data processing in the same trace."""
+        return Trace(self.trace, secrets.token_hex(8))
 
 
 @dataclass(frozen=True, slots=True)

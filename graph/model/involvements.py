@@ -85,7 +85,7 @@ DISPUTE = Kind(
     "The person says that a fact is not right (*betwisting*); it stands with the fact for whoever may see that.",
     FieldClass.NOTE,
     (
-        text("ofFact", "The `fact` of the record that is disputed.", required=True),
+        text("ofFact", "The `fact` of the record, or the id of the thing, that is disputed.", required=True),
         moment("disputedAt", "When.", required=True),
         text("text", "What is not right, in the words of the person."),
         choice("status", ("OPEN", "UPHELD", "REJECTED"), "Whether the organisation that the fact comes from agreed."),

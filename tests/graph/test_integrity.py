@@ -38,6 +38,7 @@ PLANTED: dict[str, LiteralString] = {
         WITH w, key WHERE (w.id = 'w1') = (key = 'x')
         CREATE (w)-[:HAS_ACCOUNT]->(:Account:Record {id: key, fact: key, issuer: 'https://op', subject: '1001',
           recordedAt: 1, source: 'test', sourceId: key, sourceKey: 'Account|test|' + key, rowHash: key})""",
+    "an act is not whole, or has more than it should": "CREATE (:Act {key: 'k', name: 'x', payload: 'y', doneAt: 1})",
     "a required property is missing": "MATCH (n:Involvement {id: 'i1'}) SET n.role = null",
     "a property has the wrong type": "MATCH (n:Involvement {id: 'i1'}) SET n.validFrom = '2026-01-01'",
     "a property is not in its closed list": "MATCH (n:Involvement {id: 'i1'}) SET n.role = 'NEIGHBOUR'",

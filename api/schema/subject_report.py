@@ -1,0 +1,160 @@
+"""All that is held about a person, for that person: the right of access (*inzage*) as a front-end shows it."""
+
+from dataclasses import dataclass
+from typing import Annotated, Any, TypeAlias
+
+import strawberry
+
+from api.context import Info
+from api.schema.date import Day, Moment, last_day_of
+from api.schema.field_class import FieldClass
+from api.schema.invalid import Missing, NotFound
+from api.schema.purpose import Function
+from api.schema.withheld import Withheld, withheld_field
+from api.schema.word import Word, words
+from graph import held_facts, subject_reports
+from graph.model.catalogue import KINDS
+
+Root: TypeAlias = strawberry.Parent[held_facts.HeldFact]
+
+
+@words("What became of a dispute (*betwisting*).")
+class DisputeStatus(Word):
+    """What became of a dispute."""
+
+    OPEN = "OPEN", "Not decided on yet (*open*)."
+    UPHELD = "UPHELD", "The organisation that the fact comes from agrees (*terecht*)."
+    REJECTED = "REJECTED", "The organisation that the fact comes from does not agree (*afgewezen*)."
+
+
+@strawberry.type(description="What the person says against a fact (*betwisting*).")
+class Dispute:
+    """What the person says against a fact."""
+
+    at: Moment = strawberry.field(description="Since when.")
+    status: DisputeStatus = strawberry.field(description="What became of it.")
+    text: str | None = strawberry.field(description="What is not right, in own words; null where nothing was said.")
+
+
+@strawberry.type(
+    description="Who stands at a fact beside the person (*partij*): an organisation, or a function there. Never a name."
+)
+class FactParty:
+    """Who stands at a fact beside the person."""
+
+    relation: str = strawberry.field(description="How it is tied to the fact, such as HAS, BY or TO.")
+    organisation_id: strawberry.ID = strawberry.field(name="organisation", description="Id of the organisation.")
+    organisation: str = strawberry.field(name="organisationName", description="Name of the organisation.")
+    function: Function | None = strawberry.field(
+        description="Function of who stands there (*functie*); null where it is the organisation itself."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Value:
+    name: str
+    text: str
+
+
+@strawberry.type(description="One value of a fact, for people to read (*gegeven*).")
+class FactValue:
+    """One value of a fact."""
+
+    name: str = strawberry.field(description="What it is, as the format of worlds names it.")
+    text: str = strawberry.field(description="The value as text; a moment as its day, several words with commas.")
+
+
+def _description(root: Root) -> str:
+    return KINDS[root.kind].description
+
+
+def _values(root: Root) -> list[_Value]:
+    return [_Value(name, root.text_of(name)) for name in root.values]
+
+
+@strawberry.type(description="One fact that is held about the person (*gegeven*), in one of its versions.")
+class HeldFact:
+    """One fact that is held about the person."""
+
+    fact: strawberry.ID = strawberry.field(
+        description="Id of the fact, the same in all its versions: to dispute it by."
+    )
+    case_id: strawberry.ID = strawberry.field(name="case", description="Id of the case it is recorded in.")
+    kind: str = strawberry.field(description="Kind of fact, as the format of worlds names it.")
+    about: str = strawberry.field(resolver=_description, description="What a fact of this kind says.")
+    field_class: FieldClass = strawberry.field(name="class", description="Its class.")
+    values: Any = strawberry.field(resolver=_values, graphql_type=list[FactValue], description="What it says.")
+    valid_from: Day | None = strawberry.field(name="startsOn", description="First day; null where it is unknown.")
+    ends_on: Day | None = strawberry.field(
+        resolver=last_day_of("valid_to"), description="Last day; null while no end is known."
+    )
+    recorded_at: Moment | None = strawberry.field(
+        description="Since when it is known here; null for what never changes, as a date of birth."
+    )
+    replaced_at: Moment | None = strawberry.field(
+        description="Since when another version is believed; null for the one that is believed now."
+    )
+    source: str | None = strawberry.field(description="Which registration said so (*bron*); null where none is kept.")
+    parties: list[FactParty] = strawberry.field(description="Who stands at it, without names of persons.")
+    disputes: list[Dispute] = strawberry.field(description="What the person said against it.")
+
+
+@strawberry.type(description="An organisation that has or had data of the person (*ontvanger*), and why.")
+class Recipient:
+    """An organisation that has or had data of the person."""
+
+    organisation_id: strawberry.ID = strawberry.field(name="organisation", description="Id of the organisation.")
+    organisation: str = strawberry.field(name="organisationName", description="Name of the organisation.")
+    because: str = strawberry.field(description="The kind of fact it follows from, such as Involvement or Notice.")
+    valid_from: Day | None = strawberry.field(name="startsOn", description="First day; null where it is unknown.")
+    ends_on: Day | None = strawberry.field(
+        resolver=last_day_of("valid_to"), description="Last day; null while no end is known."
+    )
+
+
+def _contact_point(_root: strawberry.Parent[subject_reports.SubjectReport]) -> str:
+    return subject_reports.CONTACT_POINT
+
+
+def _contact_point_dutch(_root: strawberry.Parent[subject_reports.SubjectReport]) -> str:
+    return subject_reports.CONTACT_POINT_DUTCH
+
+
+@strawberry.type(
+    description="All that is held about the person, for that person (*inzage*); who looked is in `accessLog`."
+)
+class SubjectReport:
+    """All that is held about the person."""
+
+    person_id: strawberry.ID = strawberry.field(name="person", description="Whose report it is.")
+    at: Moment = strawberry.field(description="When it was made.")
+    case_ids: list[strawberry.ID] = strawberry.field(name="cases", description="The own cases (*casussen*), by id.")
+    facts: list[HeldFact] = strawberry.field(description="Every fact in every version, by kind and start.")
+    recipients: list[Recipient] = strawberry.field(description="Who received data, by name (*ontvangers*).")
+    withheld: list[Withheld] = withheld_field()
+    contact_point: str = strawberry.field(
+        resolver=_contact_point, description="Where to ask about what cannot stand here (*contactpunt*), in English."
+    )
+    contact_point_dutch: str = strawberry.field(
+        resolver=_contact_point_dutch, description="The same in Dutch (*contactpunt*)."
+    )
+
+    @classmethod
+    def is_type_of(cls, value: object, info: object) -> bool:
+        """Whether a value answers as this type."""
+        return isinstance(value, subject_reports.SubjectReport)
+
+
+SubjectReportResult: TypeAlias = Annotated[
+    SubjectReport | NotFound,
+    strawberry.union("SubjectReportResult", description="The report, or that there is none for who asks."),
+]
+
+
+async def subject_report(
+    info: Info, person: Annotated[strawberry.ID, strawberry.argument(description="Id of the person who asks.")]
+) -> Any:
+    """What is held about the person who asks."""
+    guard = info.context.guard
+    found = None if guard is None else await subject_reports.subject_report(guard, person)
+    return Missing(person) if found is None else found
