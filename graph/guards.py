@@ -6,7 +6,7 @@ released and remembers what it decided, so that the logs can be written before a
 """
 
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, LiteralString
 
 from graph.actors import Actor
@@ -57,11 +57,13 @@ class Guard:
         parameters: Mapping[str, Any],
         sections: Mapping[str, Section],
         public: Sequence[str] = (),
+        prepared: Callable[[Row], Row] | None = None,
     ) -> "Opened | None":
         """What of one record may be shown; None where nothing exists for the actor.
 
         The record has `cases` (maps of `gathering.facts`), `position` (gathering.POSITION), the columns of records
         named in `sections`, and in `public` those that hold reference and work data. Another column is a bug.
+        `prepared` writes on the records what their class goes by, where the statement cannot tell it.
         """
         self.asked = True
         statement = statements.get(self.scope) if self.scope else None
@@ -70,7 +72,8 @@ class Guard:
         sealed = await self.store.sealed(statement, {**scope_parameters(self.actor, self.now), **parameters})
         if sealed is None:
             return None
-        return self.opened(sealed.opened_by_guard(), sections, public)
+        row = sealed.opened_by_guard()
+        return self.opened(prepared(row) if prepared else row, sections, public)
 
     def opened(self, row: Row, sections: Mapping[str, Section], public: Sequence[str] = ()) -> "Opened | None":
         """What of a record that was sealed may be shown."""
@@ -189,6 +192,7 @@ class Opened:
         self.guard = guard
         self.cases = tuple(sorted(cases, key=lambda case: case["id"]))
         self.case_ids = tuple(case["id"] for case in self.cases)
+        self._row = row
         self._columns = {name: self._released(row[name], section) for name, section in sections.items()}
         self._columns.update((name, row[name]) for name in public)
 
@@ -200,6 +204,10 @@ class Opened:
             else {"id": case["id"], "persons": case["persons"], "kind": None, "frame": None}
             for case in self.cases
         ]
+
+    def unreleased(self, column: str) -> list[Row]:
+        """All of a column of the cases that exist, released or not: for rules, whose outcome has a class of its own."""
+        return [row for row in self._row[column] if row["caseId"] in self.case_ids]
 
     def __getitem__(self, column: str) -> list[Row]:
         return self._columns[column]

@@ -1,0 +1,121 @@
+"""The case picture (*totaalplaatje*): everything of one case that may be shown, at a moment, from one statement."""
+
+from typing import Annotated, Any, TypeAlias
+
+import strawberry
+
+from api import loaders
+from api.context import Info
+from api.schema.case import CaseKind
+from api.schema.case_team import OrganisationAround, PersonAround, PictureDirector, PictureMember
+from api.schema.date import Day, Moment
+from api.schema.field_class import classes
+from api.schema.invalid import Invalid, InvalidError, Missing, NotFound, Refused, moment_in
+from api.schema.involvement import Frame
+from api.schema.withheld import Withheld
+from graph import case_pictures, case_teams, dossiers
+from graph.case_pictures import Picture
+from graph.errors import InputError
+from graph.model.kinds import FieldClass as K
+
+Root: TypeAlias = strawberry.Parent[Picture]
+
+
+def _drawn(draw: Any, kind: Any, description: str) -> Any:
+    """A section without arguments, drawn from the view of the case."""
+
+    def drawn(root: Root) -> Any:
+        return draw(root.view)
+
+    return strawberry.field(resolver=drawn, graphql_type=kind, description=description)
+
+
+def _told(name: str, kind: Any, description: str) -> Any:
+    """What the dossier says of the case itself."""
+
+    def told(root: Root) -> Any:
+        return getattr(root.dossier, name)
+
+    return strawberry.field(resolver=told, graphql_type=kind, description=description)
+
+
+def _at(root: Root) -> int:
+    return root.view.at
+
+
+def _known_at(root: Root) -> int:
+    return root.view.known_at
+
+
+@strawberry.type(description="Everything of one case that may be shown to who asks, at a moment (*totaalplaatje*).")
+class CasePicture:
+    """Everything of one case that may be shown, at a moment."""
+
+    case: Any = _told("case_id", strawberry.ID, "Id of the case (*casus*).")
+    persons: Any = _told("person_ids", list[strawberry.ID], "Ids of whose case it is.")
+    kind: Any = _told("kind", CaseKind | None, "Of one person or of a family; null where withheld.")
+    frame: Any = _told("frame", Frame | None, "Legal frame (*wettelijk kader*); null where withheld.")
+    at: Any = strawberry.field(
+        resolver=_at, graphql_type=Moment, description="The moment it is shown at (*peilmoment*)."
+    )
+    known_at: Any = strawberry.field(
+        resolver=_known_at, graphql_type=Moment, description="With what was known at this moment."
+    )
+    director: Any = _drawn(case_teams.director, PictureDirector | None, "Who directs (*casusregisseur*).")
+    team: Any = _drawn(case_teams.team, list[PictureMember], "Who is involved, now or soon (*team*), by role.")
+    people_around: Any = _drawn(
+        case_teams.people_around, list[PersonAround], "The people around the person (*netwerk*), by kind of tie."
+    )
+    organisations: Any = _drawn(
+        case_teams.organisations_around, list[OrganisationAround], "The organisations around the person, by kind."
+    )
+    withheld: Any = _told(
+        "withheld",
+        list[Withheld],
+        "What is not shown, by class; the same whether there is anything or not (*niet getoond*).",
+    )
+
+    @classmethod
+    def is_type_of(cls, value: object, info: object) -> bool:
+        """Whether a value answers as this type."""
+        return isinstance(value, Picture)
+
+
+classes(
+    "CasePicture",
+    {
+        ("case", "persons", "at", "knownAt", "withheld"): (K.PUBLIC,),
+        ("kind", "frame"): (K.COURSE,),
+        ("director", "team"): (K.HEALTH, K.RISK, K.PLAN),
+        ("peopleAround",): (K.VICTIM, K.HEALTH, K.NETWORK),
+        ("organisations",): (K.HEALTH, K.RISK, K.PLAN, K.COURSE),
+    },
+)
+
+CasePictureResult: TypeAlias = Annotated[
+    CasePicture | NotFound | Invalid,
+    strawberry.union("CasePictureResult", description="A case picture, or why there is none."),
+]
+
+
+async def case_picture(
+    info: Info,
+    case: Annotated[strawberry.ID, strawberry.argument(description="Id of the case.")],
+    *,
+    at: Annotated[
+        Day | None, strawberry.argument(description="Show it as it was when this day began (*peildatum*); null is now.")
+    ] = None,
+    known_at: Annotated[
+        Moment | None, strawberry.argument(description="With what was known at this moment; null is now.")
+    ] = None,
+) -> Picture | Missing | Refused:
+    """The case picture of an id."""
+    try:
+        now = info.context.clock.now()
+        moments = case_pictures.moments(moment_in("at", at), moment_in("knownAt", known_at), now)
+    except InputError as error:
+        return InvalidError.of(error).answer
+    except InvalidError as error:
+        return error.answer
+    dossier = await loaders.guarded(info.context, dossiers.dossiers_by_case).load(case)
+    return case_pictures.picture_of(dossier, *moments) if dossier else Missing(case)
