@@ -18,7 +18,7 @@ from graph.actors import Actor
 from graph.clock import Clock
 from graph.guards import Guard
 from graph.inputs import is_storable
-from graph.refusals import Invalid, Refusal, refused
+from graph.refusals import Code, refused
 from graph.store import Transaction
 
 SHORTEST_KEY: Final = 8
@@ -52,7 +52,7 @@ class Act:
         The payload is hashed under the key, which is not kept, so that a short text cannot be guessed from its hash.
         """
         if not SHORTEST_KEY <= len(key) <= LONGEST_KEY or not is_storable(key):
-            raise refused(Invalid.BAD_KEY, "idempotencyKey", limit=LONGEST_KEY)
+            raise refused(Code.BAD_KEY, "idempotencyKey", limit=LONGEST_KEY)
         own = orjson.dumps([actor.professional, actor.position, key])
         asked = orjson.dumps([name, actor.purpose, dict(given)], option=orjson.OPT_SORT_KEYS)
         return cls(name, hashlib.sha256(own).hexdigest(), hmac.new(key.encode(), asked, hashlib.sha256).hexdigest())
@@ -104,5 +104,5 @@ async def _do(act: Act, now: int, work: Work, transaction: Transaction) -> Outco
 
 def _outcome(act: Act, row: Mapping[str, Any]) -> Outcome:
     if not hmac.compare_digest(row["payload"], act.payload):
-        raise refused(Refusal.IDEMPOTENCY_KEY_REUSED, "idempotencyKey")
+        raise refused(Code.IDEMPOTENCY_KEY_REUSED, "idempotencyKey")
     return orjson.loads(row["outcome"])

@@ -11,7 +11,7 @@ from graph.model.catalogue import KINDS
 from graph.persons import persons_by_id
 from graph.policy.tables import Scope
 from graph.records import add_record
-from graph.refusals import Invalid, Refusal, refused
+from graph.refusals import Code, refused
 from graph.store import Transaction
 from graph.subject_reports import held_fact
 
@@ -38,9 +38,9 @@ async def dispute_fact(
     """
     said = text.strip() if text else None
     if said is not None and len(said) > LONGEST_TEXT:
-        raise refused(Invalid.TOO_LONG, "text", limit=LONGEST_TEXT)
+        raise refused(Code.TOO_LONG, "text", limit=LONGEST_TEXT)
     if not is_storable(text or ""):
-        raise refused(Invalid.UNREADABLE, "text")
+        raise refused(Code.UNREADABLE, "text")
     if not could_be_id(person) or not could_be_id(fact):
         return None
     act = Act.of(guard.actor, "disputeFact", key, {"person": person, "fact": fact, "text": text})
@@ -48,7 +48,7 @@ async def dispute_fact(
     async def decide() -> Work | None:
         if guard.scope is not Scope.SUBJECT:
             if await persons_by_id(guard, [person]):
-                raise refused(Refusal.NOT_YOUR_TASK, "person")
+                raise refused(Code.NOT_YOUR_TASK, "person")
             return None
         about = await held_fact(guard, person, fact)
         if about is None:

@@ -11,8 +11,8 @@ from graph.errors import ActError
 from graph.policy.reasons import WORDINGS, Reason
 
 
-class Invalid(StrEnum):
-    """What is wrong with a value."""
+class Code(StrEnum):
+    """Why something is not answered or not done."""
 
     MALFORMED_DATE = "MALFORMED_DATE"
     OUT_OF_RANGE = "OUT_OF_RANGE"
@@ -22,19 +22,16 @@ class Invalid(StrEnum):
     TOO_LONG = "TOO_LONG"
     UNREADABLE = "UNREADABLE"
     BAD_KEY = "BAD_KEY"
-
-
-class Conflict(StrEnum):
-    """Why a change and what is stored do not fit together."""
-
     CHANGED_MEANWHILE = "CHANGED_MEANWHILE"
-
-
-class Refusal(StrEnum):
-    """Why somebody may not do this, or not in this way."""
-
     NOT_YOUR_TASK = "NOT_YOUR_TASK"
     IDEMPOTENCY_KEY_REUSED = "IDEMPOTENCY_KEY_REUSED"
+
+
+CONFLICTS = frozenset({Code.CHANGED_MEANWHILE})
+"""What was asked and what is stored do not fit together."""
+
+REFUSALS = frozenset({Code.NOT_YOUR_TASK, Code.IDEMPOTENCY_KEY_REUSED})
+"""Somebody may not do this, or not in this way. All other codes are of a value that cannot be used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,42 +44,42 @@ class Text:
 
 _TASK = WORDINGS[Reason.NOT_YOUR_TASK]
 
-TEXTS: dict[Invalid | Conflict | Refusal, Text] = {
-    Invalid.MALFORMED_DATE: Text(
+TEXTS: dict[Code, Text] = {
+    Code.MALFORMED_DATE: Text(
         "This is not a day or moment between the years 1900 and 2999: check the date.",
         "Dit is geen dag of tijdstip tussen de jaren 1900 en 2999: controleer de datum.",
     ),
-    Invalid.OUT_OF_RANGE: Text(
+    Code.OUT_OF_RANGE: Text(
         "This number is too small or too large: choose another one.",
         "Dit getal is te klein of te groot: kies een ander getal.",
     ),
-    Invalid.UNKNOWN_REGION: Text(
+    Code.UNKNOWN_REGION: Text(
         "There is no region of that id or name: look it up in the list of regions.",
         "Er is geen regio met dit id of deze naam: zoek de regio op in de lijst.",
     ),
-    Invalid.BAD_CURSOR: Text(
+    Code.BAD_CURSOR: Text(
         "This place in the list is not known: begin at the first page.",
         "Deze plek in de lijst is niet bekend: begin bij de eerste pagina.",
     ),
-    Invalid.UNUSABLE: Text("This value cannot be used here.", "Deze waarde kan hier niet worden gebruikt."),
-    Invalid.TOO_LONG: Text(
+    Code.UNUSABLE: Text("This value cannot be used here.", "Deze waarde kan hier niet worden gebruikt."),
+    Code.TOO_LONG: Text(
         "The text is longer than {limit} characters: say it shorter.",
         "De tekst is langer dan {limit} tekens: maak hem korter.",
     ),
-    Invalid.UNREADABLE: Text(
+    Code.UNREADABLE: Text(
         "The text holds unreadable characters: type it anew.",
         "De tekst bevat onleesbare tekens: typ hem opnieuw.",
     ),
-    Invalid.BAD_KEY: Text(
+    Code.BAD_KEY: Text(
         "The key is not a text of 8 to {limit} characters: make a random one for each act.",
         "De sleutel is geen tekst van 8 tot {limit} tekens: maak voor elke handeling een willekeurige.",
     ),
-    Conflict.CHANGED_MEANWHILE: Text(
+    Code.CHANGED_MEANWHILE: Text(
         "This has changed since it was read, and nothing was saved: read it again and decide anew.",
         "Dit is veranderd sinds het werd opgehaald en er is niets opgeslagen: haal het opnieuw op en beslis opnieuw.",
     ),
-    Refusal.NOT_YOUR_TASK: Text(f"{_TASK.english} {_TASK.ask_english}", f"{_TASK.dutch} {_TASK.ask_dutch}"),
-    Refusal.IDEMPOTENCY_KEY_REUSED: Text(
+    Code.NOT_YOUR_TASK: Text(f"{_TASK.english} {_TASK.ask_english}", f"{_TASK.dutch} {_TASK.ask_dutch}"),
+    Code.IDEMPOTENCY_KEY_REUSED: Text(
         "Something else was done with this key already, and nothing was saved: make a new key for each act.",
         "Met deze sleutel is al iets anders gedaan en er is niets opgeslagen: maak voor elke handeling een nieuwe.",
     ),
@@ -90,7 +87,7 @@ TEXTS: dict[Invalid | Conflict | Refusal, Text] = {
 """Every code has its text."""
 
 
-def refused(code: Invalid | Refusal, field: str, *, limit: int | None = None) -> ActError:
+def refused(code: Code, field: str, *, limit: int | None = None) -> ActError:
     """The error to raise for a code, about the field of the input it concerns."""
     text = TEXTS[code]
     english, dutch = (one if limit is None else one.format(limit=limit) for one in (text.english, text.dutch))

@@ -8,8 +8,9 @@ from api import loaders
 from api.context import Info
 from api.schema.connection import CountedPage
 from api.schema.date import Day, Moment
+from api.schema.declined import Refused
 from api.schema.field_class import FieldClass
-from api.schema.invalid import Invalid, InvalidError, Missing, NotFound, Refused
+from api.schema.invalid import Invalid, InvalidError, Missing, NotFound
 from api.schema.organisation import Organisation
 from api.schema.paging import PAGE, After, First, PageEdge, PageInfo, PagePosition, check_first, cursor, key_after
 from api.schema.purpose import Function, Purpose

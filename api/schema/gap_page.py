@@ -14,8 +14,9 @@ from analytics.region import region_named
 from api.context import Info
 from api.schema.aftercare import AftercareState
 from api.schema.date import Day, Moment
+from api.schema.declined import RefusalCode, Refused
 from api.schema.gap import Gap, GapRegion, GapState
-from api.schema.invalid import Invalid, InvalidCode, InvalidError, Refused, moment_in
+from api.schema.invalid import Invalid, InvalidError, moment_in
 from api.schema.paging import PAGE, After, First, Page, PageInfo, check_first, key_after
 from graph.coverages import CoverageFacts, Region, coverage_facts
 from graph.errors import InputError
@@ -193,4 +194,4 @@ def _region_asked(facts: CoverageFacts, region: str | None) -> Region | None:
     try:
         return region_named(facts.regions, region)
     except InputError as error:
-        raise InvalidError("region", InvalidCode.UNKNOWN_REGION, f"{error}: {error.advice}") from None
+        raise InvalidError("region", RefusalCode.UNKNOWN_REGION, f"{error}: {error.advice}") from None

@@ -11,7 +11,8 @@ from typing import Annotated, Any, Final, Generic, Self, TypeAlias, TypeVar, cas
 import orjson
 import strawberry
 
-from api.schema.invalid import InvalidCode, InvalidError
+from api.schema.declined import RefusalCode
+from api.schema.invalid import InvalidError
 
 T = TypeVar("T")
 
@@ -81,7 +82,7 @@ class PageInfo:
 def check_first(first: int) -> int:
     """The page size asked for. Raises InvalidError outside 1 to LARGEST_PAGE."""
     if not 1 <= first <= LARGEST_PAGE:
-        raise InvalidError("first", InvalidCode.OUT_OF_RANGE, f"first is {first}: ask for 1 to {LARGEST_PAGE}")
+        raise InvalidError("first", RefusalCode.OUT_OF_RANGE, f"first is {first}: ask for 1 to {LARGEST_PAGE}")
     return first
 
 
@@ -105,7 +106,7 @@ def key_after(owner: str, name: str, after: str | None, *shape: type) -> list[An
         (told, *key, mark) = cast("list[Any]", found)
         if told == name and hmac.compare_digest(mark.encode(), _mark(owner, name, key).encode()):
             return key
-    raise InvalidError("after", InvalidCode.BAD_CURSOR, "after: this is not a cursor of this list")
+    raise InvalidError("after", RefusalCode.BAD_CURSOR, "after: this is not a cursor of this list")
 
 
 def _mark(owner: str, name: str, key: Sequence[str | int]) -> str:

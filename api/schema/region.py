@@ -7,7 +7,8 @@ import strawberry
 from api import loaders
 from api.context import Info
 from api.schema.connection import Connection, connection
-from api.schema.invalid import Invalid, InvalidCode, InvalidError
+from api.schema.declined import RefusalCode
+from api.schema.invalid import Invalid, InvalidError
 from api.schema.node import Id, Node
 from api.schema.paging import PAGE, After, First
 from api.schema.search import Search
@@ -90,5 +91,5 @@ async def regions_list(
 async def region_asked(info: Info, id: str | None) -> str | None:
     """The region an argument names. Raises InvalidError where there is no such region."""
     if id is not None and await region(info, strawberry.ID(id)) is None:
-        raise InvalidError("region", InvalidCode.UNKNOWN_REGION, "region: there is no region of this id")
+        raise InvalidError("region", RefusalCode.UNKNOWN_REGION, "region: there is no region of this id")
     return id

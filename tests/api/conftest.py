@@ -123,7 +123,7 @@ def serve_as(settings: Settings) -> Any:
     """Serve a world with other settings: `async with serve_as(world, production=True) as served`."""
 
     def serve(world: World, **changes: Any) -> Any:
-        issuer = LocalIssuer.of(settings, world.clock)
+        issuer = LocalIssuer.of(replace(settings, **{**changes, "production": False}), world.clock)
         return serving(world, replace(settings, **changes), issuer=issuer, ide=True)
 
     return serve

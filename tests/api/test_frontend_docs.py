@@ -44,6 +44,6 @@ def test_the_headers_are_those_of_the_code() -> None:
 
 def test_every_type_named_as_a_type_is_in_the_contract() -> None:
     contract = (ROOT / "schema.graphql").read_text("utf-8")
-    for name in ("Purpose", "InvalidCode", "Organisation", "Prison", "Municipality", "PartnerOrganisation", "Invalid"):
+    for name in ("Purpose", "RefusalCode", "Organisation", "Prison", "Municipality", "PartnerOrganisation", "Invalid"):
         assert f"`{name}" in TEXT
         assert re.search(rf"^(type|enum|interface) {name}\b", contract, re.MULTILINE)

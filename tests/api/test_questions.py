@@ -30,8 +30,13 @@ STATEMENTS = {
     "professionals": 3,
     "gaps": 2,
     "accessLog": 3,
+    "subjectReport": 2,
+    "disputeFact": 4,
 }
 """With the one that says who asks."""
+
+OWN_FILE = {"subjectReport", "disputeFact"}
+"""What the person asks, whom `test_own_file.py` asks as."""
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +65,7 @@ def test_every_question_is_counted() -> None:
     assert set(STATEMENTS) == set(questions())
 
 
-@pytest.mark.parametrize("name", questions())
+@pytest.mark.parametrize("name", [name for name in questions() if name not in OWN_FILE])
 async def test_a_question_is_answered_in_so_many_statements(
     served: Any, busiest: StaffPosition, officer: StaffPosition, ids: dict[str, str], name: str
 ) -> None:

@@ -8,6 +8,7 @@ import pytest
 from own_file import CLOCK, Told, tell
 from wires import wire_to
 
+from api.schema.declined import RefusalCode
 from graph.actors import Actor, Purpose
 from graph.acts import Act, Outcome, do_once
 from graph.errors import ActError, ConflictError, StoreUnavailableError, UnknownOutcomeError
@@ -15,7 +16,7 @@ from graph.guards import Guard
 from graph.integrity import violations
 from graph.model.catalogue import KINDS
 from graph.records import add_record
-from graph.refusals import TEXTS, Conflict, Invalid, Refusal
+from graph.refusals import CONFLICTS, REFUSALS, TEXTS, Code
 from graph.store import Store, Transaction
 
 KEY = "a-key-of-one-act"
@@ -82,7 +83,7 @@ async def test_sixteen_at_once_with_keys_of_their_own_do_it_sixteen_times(told):
 async def test_a_key_with_something_else_is_refused_also_when_both_come_at_once(told):
     found = await asyncio.gather(*(Writing(told).do(text=str(number)) for number in range(6)), return_exceptions=True)
     refused = [one for one in found if isinstance(one, ActError)]
-    assert {one.code for one in refused} == {Refusal.IDEMPOTENCY_KEY_REUSED}
+    assert {one.code for one in refused} == {Code.IDEMPOTENCY_KEY_REUSED}
     assert (len(refused), await Writing(told).count()) == (5, 1)
 
 
@@ -176,7 +177,7 @@ def test_a_key_that_proves_nothing_is_refused(key: str) -> None:
     actor = Actor("w", "W", "q1", "CASE_MANAGER", "o", "O", "PRISON", Purpose.REINTEGRATION)
     with pytest.raises(ActError) as refused:
         Act.of(actor, "note", key, {})
-    assert (refused.value.code, refused.value.field) == (Invalid.BAD_KEY, "idempotencyKey")
+    assert (refused.value.code, refused.value.field) == (Code.BAD_KEY, "idempotencyKey")
 
 
 async def test_a_broken_act_is_found(told):
@@ -186,7 +187,8 @@ async def test_a_broken_act_is_found(told):
 
 
 def test_every_code_has_its_text_in_both_languages() -> None:
-    assert set(TEXTS) == {*Invalid, *Conflict, *Refusal}
+    assert set(TEXTS) == set(Code) == {str(one) for one in RefusalCode}
+    assert not CONFLICTS & REFUSALS
     for text in TEXTS.values():
         assert text.english != text.dutch
         assert text.english.count("{") == text.dutch.count("{")

@@ -1,0 +1,51 @@
+"""What every refusal says, of a question or of a change: the field, a code for programs, and why in two languages."""
+
+from dataclasses import dataclass
+
+import strawberry
+
+from api.schema.word import Word, words
+from graph import refusals
+
+
+@words("Why something is not answered or not done (*reden*).")
+class RefusalCode(Word):
+    """Why something is not answered or not done."""
+
+    MALFORMED_DATE = "MALFORMED_DATE", "Not a day or moment that exists, or outside the years 1900 to 2999."
+    OUT_OF_RANGE = "OUT_OF_RANGE", "A number that is too small or too large."
+    UNKNOWN_REGION = "UNKNOWN_REGION", "There is no region of that id or name."
+    BAD_CURSOR = "BAD_CURSOR", "The cursor is not one that this connection gave."
+    UNUSABLE = "UNUSABLE", "The value cannot be used here; the message says why."
+    TOO_LONG = "TOO_LONG", "The text is too long."
+    UNREADABLE = "UNREADABLE", "The text holds characters that cannot be read."
+    BAD_KEY = "BAD_KEY", "The idempotency key is too short, too long or unreadable."
+    CHANGED_MEANWHILE = "CHANGED_MEANWHILE", "It has changed since it was read (*intussen gewijzigd*)."
+    NOT_YOUR_TASK = "NOT_YOUR_TASK", "Not the task of your function in this case (*niet uw taak*)."
+    IDEMPOTENCY_KEY_REUSED = "IDEMPOTENCY_KEY_REUSED", "Something else was done with this key (*sleutel al gebruikt*)."
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Which value, and why: `Invalid`, `Conflict` or `Refused` by its code. Without `in_dutch` the code speaks."""
+
+    field: str | None
+    code: RefusalCode
+    message: str
+    in_dutch: str | None = None
+
+
+def _dutch(root: strawberry.Parent[Refused]) -> str:
+    return root.in_dutch or refusals.TEXTS[refusals.Code(root.code)].dutch
+
+
+@strawberry.interface(
+    description="An expected refusal (*afgewezen*): `Invalid`, `Conflict` or `Refused`. Nothing was shown or changed."
+)
+class Declined:
+    """An expected refusal."""
+
+    field: str | None = strawberry.field(description="The argument, or field of the input; null for all together.")
+    code: RefusalCode = strawberry.field(description="Why, for programs.")
+    message: str = strawberry.field(description="Why and what to do about it, for people, in English.")
+    dutch: str = strawberry.field(resolver=_dutch, description="The same in Dutch, in general words.")
