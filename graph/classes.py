@@ -92,9 +92,16 @@ def _of_reader(reader: str) -> Datum:
     return Datum(reader=reader)
 
 
+def of_reading(row: Row, _purpose: str) -> FieldClass | None:
+    """What a care provider or a medical function reads in a tie is HEALTH beside what it is about."""
+    return FieldClass.HEALTH if _is_care(row) else None
+
+
 def reading(row: Row) -> Datum:
     """Whose reading of a tie a record is; the person's own reading is theirs."""
-    return _of_reader(row["reader"]) if row["reader"] else NO_DATUM
+    if not row["reader"]:
+        return NO_DATUM
+    return origin(row)._replace(reader=row["reader"]) if _is_care(row) else _of_reader(row["reader"])
 
 
 def form_field(_row: Row) -> Datum:

@@ -81,8 +81,9 @@ RETURN COLLECT {{ UNWIND cases AS c RETURN c{{{facts("c")}}} }} AS cases, {POSIT
       medical: {had_medical_function("h")}}} }} AS directions,
   COLLECT {{ UNWIND contacts AS id
     WITH DISTINCT id MATCH (k:Contact {{id: id}})-[:HAS_STATE|HAS_READING]->(r:Record) WHERE {known("r")}
-    OPTIONAL MATCH (r)-[:READ_BY]->(q:Position)
-    RETURN r{{{times("r")}, contact: id, victim: {_victim("k")}, .name, .reader, .quality, .readOn, by: q.id}}
+    OPTIONAL MATCH (r)-[:READ_BY]->(q:Position)-[:AT]->(o:Organisation)
+    RETURN r{{{times("r")}, contact: id, victim: {_victim("k")}, .name, .reader, .quality, .readOn, by: q.id,
+      organisation: o{_ORGANISATION}, medical: {had_medical_function("q")}}}
   }} AS contacts,
   COLLECT {{ UNWIND [e IN team + ties + places | e.fact] AS fact
     MATCH (r:Confirmation {{ofFact: fact}}) WHERE {known("r")}
@@ -109,7 +110,7 @@ SECTIONS: Mapping[str, Section] = {
     "team": Section(classes.of_involvement, classes.origin, work=("professional",), beside=classes.of_indication),
     "directions": Section(classes.of_direction, classes.origin, work=("professional",)),
     "ties": Section(classes.of_tie),
-    "contacts": Section(classes.of_tie, classes.reading),
+    "contacts": Section(classes.of_tie, classes.reading, beside=classes.of_reading),
     "course": Section(FieldClass.COURSE, classes.of_course, also=lambda row: (row["detention"]["caseId"],)),
     "places": Section(classes.of_place, classes.origin),
 }

@@ -183,6 +183,10 @@ def _strict(told, ids, anton, detention, carers):
     told.record("Tie", case=case, since="2026-01-01", to=victim, kind="VICTIM")
     told.record("Tie", case=case, since="2019-01-01", to=victim, kind="FRIEND", **{"from": ids["friend"]})
     told.record("TieReading", case=case, since="2026-01-01", contact=victim, reader="PERSON", quality="HARMS")
+    told.record(
+        "TieReading", case=case, since="2026-02-05", contact=ids["partner"], reader="PROFESSIONAL", quality="NEUTRAL",
+        readOn="2026-02-05", by=carers[0],
+    )  # fmt: skip
     for carer, role in zip(
         carers, ("MEDICAL", "CARE_PROFESSIONAL", "CARE_PROFESSIONAL", "CARE_CONTINUITY_OFFICER"), strict=True
     ):

@@ -177,3 +177,14 @@ async def test_a_purpose_shows_no_names_to_a_function_that_works_with_none(plot)
         acting = plot.actor("manager", Purpose.REINTEGRATION, Assurance.HIGH)
         guard = Guard(plot.store, replace(acting, function=function), plot.clock)
         assert not guard.names_professionals
+
+
+async def test_what_a_medical_function_reads_in_a_tie_is_for_who_may_see_health(plot):
+    async def qualities(*asked):
+        network = await _network(plot, *asked)
+        (tie,) = [edge for edge in network.edges if edge.to_id == plot.ids["partner"]]
+        return [reading.quality for reading in tie.readings if reading.reader == "PROFESSIONAL"]
+
+    assert await qualities("manager") == ["HARMS"]
+    assert await qualities("nurse", Purpose.CARE, Assurance.SUBSTANTIAL) == ["HARMS"]
+    assert await qualities("nurse", Purpose.CARE, Assurance.HIGH) == ["NEUTRAL"]
