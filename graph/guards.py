@@ -192,7 +192,7 @@ class Opened:
         self.guard = guard
         self.cases = tuple(sorted(cases, key=lambda case: case["id"]))
         self.case_ids = tuple(case["id"] for case in self.cases)
-        self._row = row
+        self._found = row
         self._columns = {name: self._released(row[name], section) for name, section in sections.items()}
         self._columns.update((name, row[name]) for name in public)
 
@@ -207,7 +207,7 @@ class Opened:
 
     def unreleased(self, column: str) -> list[Row]:
         """All of a column of the cases that exist, released or not: for rules, whose outcome has a class of its own."""
-        return [row for row in self._row[column] if row["caseId"] in self.case_ids]
+        return [row for row in self._found[column] if row["caseId"] in self.case_ids]
 
     def __getitem__(self, column: str) -> list[Row]:
         return self._columns[column]
