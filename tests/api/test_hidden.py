@@ -14,8 +14,12 @@ WAYS = """query Ways($person: ID!, $case: ID!) {
   a: node(id: $person) { __typename id }
   b: node(id: $case) { __typename id }
   network(person: $person) { __typename }
+  subjectReport(person: $person) { __typename }
 }"""
-NOTHING = {"person": None, "case": None, "a": None, "b": None, "network": {"__typename": "NotFound"}}
+NOTHING = {
+    "person": None, "case": None, "a": None, "b": None,
+    "network": {"__typename": "NotFound"}, "subjectReport": {"__typename": "NotFound"},
+}  # fmt: skip
 ALL = "{ persons(first: 100) { ... on PersonConnection { totalCount edges { node { id cases { id } } } } } }"
 
 
@@ -70,6 +74,7 @@ def ways_in() -> list[str]:
         "query Q($person: ID!) { a: node(id: $person) { __typename id } }",
         "query Q($case: ID!) { b: node(id: $case) { __typename id } }",
         "query Q($person: ID!) { network(person: $person) { __typename } }",
+        "query Q($person: ID!) { subjectReport(person: $person) { __typename } }",
     ]
 
 

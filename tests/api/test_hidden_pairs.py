@@ -10,6 +10,7 @@ import pytest
 
 from api.context import Context
 from api.schema import schema
+from graph.accounts import as_person
 from graph.actors import Assurance, Purpose
 from graph.logs.log_folders import LogFolder
 from graph.logs.log_readings import LogReader
@@ -20,6 +21,9 @@ WAYS = [
     "query Q($id: ID!) { case(id: $id) { id status withheld { reason } } }",
     "query Q($id: ID!) { node(id: $id) { __typename id } }",
     "query Q($id: ID!) { network(person: $id, depth: 3) { __typename ... on NotFound { id } } }",
+    "query Q($id: ID!) { subjectReport(person: $id) { __typename ... on NotFound { id } } }",
+    """mutation M($id: ID!) { disputeFact(input: {person: $id, fact: $id, idempotencyKey: "a-key-of-nobody"}) {
+        __typename ... on NotFound { id } } }""",
     "query Q($id: String!) { persons(search: $id) { ... on PersonConnection { totalCount edges { node { id } } } } }",
 ]
 CASE_WORK = [
@@ -27,6 +31,7 @@ CASE_WORK = [
     Purpose.MUNICIPAL_DEBT_HELP, Purpose.INTAKE, Purpose.SCREENING,
 ]  # fmt: skip
 IDS = "MATCH (n) WHERE n:Person OR n:Case RETURN collect(n.id) AS ids"
+PERSONS = "MATCH (n:Person) RETURN collect(n.id) AS ids"
 SEEN = "{ persons(first: 100) { ... on PersonConnection { edges { node { id cases { id } } } } } }"
 
 
@@ -41,6 +46,7 @@ class Asking:
     async def begin(self) -> None:
         self.everybody = await staff(self.world.store, self.world.clock, limit=100_000)
         self.ids: list[str] = sorted((await self.world.store.rows(IDS))[0]["ids"])
+        self.persons: list[str] = sorted((await self.world.store.rows(PERSONS))[0]["ids"])
 
     async def ask(self, actor: Any, text: str, id: str = "") -> tuple[bytes, int, float]:
         """Bytes of the answer, how many statements it took, and how many seconds."""
@@ -57,6 +63,8 @@ class Asking:
         while True:
             position = self.choose.choice(self.everybody)
             purpose = self.choose.choice([position.usual_purpose, position.usual_purpose, *CASE_WORK])
+            if self.choose.random() < 0.15:
+                position, purpose = as_person(self.choose.choice(self.persons)), Purpose.SUBJECT_ACCESS
             actor = position.acting_for(purpose, self.choose.choice([Assurance.SUBSTANTIAL, Assurance.HIGH]))
             if actor not in self._seen:
                 answer = orjson.loads((await self.ask(actor, SEEN))[0])

@@ -11,7 +11,14 @@ from typing import Any
 
 import orjson
 import pytest
-from graphql import GraphQLNamedType, build_schema, get_named_type, is_input_object_type, is_scalar_type
+from graphql import (
+    GraphQLNamedType,
+    build_schema,
+    get_named_type,
+    is_input_object_type,
+    is_non_null_type,
+    is_scalar_type,
+)
 from injection_payloads import PAYLOADS, storable
 from neo4j.exceptions import ClientError
 
@@ -83,8 +90,51 @@ def test_every_argument_that_takes_a_text_stands_at_the_root_and_is_asked_with()
         if kind is not SCHEMA.query_type and takes_text(get_named_type(one.type))
     ]
     assert elsewhere == []
-    assert not any(is_input_object_type(kind) for kind in SCHEMA.type_map.values())
     assert len(ARGUMENTS) > 30
+
+
+@dataclass(frozen=True)
+class InputField:
+    """A field of the input of a change that takes a text, and what else the input needs."""
+
+    change: str
+    input: str
+    name: str
+    rest: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"{self.change}({self.name})"
+
+    def given(self, text: str) -> dict[str, str]:
+        return {**dict.fromkeys(self.rest, "no-such-thing"), self.name: text}
+
+
+def input_fields() -> list[InputField]:
+    """Every field that takes a text in the inputs of all changes, as the schema has them."""
+    found = []
+    for change, field in SCHEMA.mutation_type.fields.items():
+        kind = get_named_type(field.args["input"].type)
+        for name, one in kind.fields.items():
+            if takes_text(get_named_type(one.type)):
+                rest = tuple(key for key, other in kind.fields.items() if is_non_null_type(other.type) and key != name)
+                found.append(InputField(change, kind.name, name, rest))
+    return found
+
+
+INPUT_FIELDS = input_fields()
+
+
+def test_every_input_belongs_to_a_change_and_holds_no_other() -> None:
+    inputs = {kind.name for kind in SCHEMA.type_map.values() if is_input_object_type(kind)}
+    assert inputs == {one.input for one in INPUT_FIELDS}
+    nested = [
+        (name, field)
+        for name in inputs
+        for field, one in SCHEMA.type_map[name].fields.items()
+        if is_input_object_type(get_named_type(one.type))
+    ]
+    assert nested == []
+    assert all(set(field.args) == {"input"} for field in SCHEMA.mutation_type.fields.values())
 
 
 @dataclass(frozen=True)
@@ -193,6 +243,27 @@ async def test_a_thousand_payloads_in_every_argument_change_nothing(
     assert await sum_of(served.world.store) == before
     record_property("arguments that take a text", len(ARGUMENTS))
     record_property("payloads in each", len(SENT))
+
+
+async def changed(served: Any, headers: dict[str, str], field: InputField, text: str) -> tuple[str, int]:
+    """The type of what a change answers to a text, and with how many statements."""
+    asked = f"mutation M($input: {field.input}!) {{ {field.change}(input: $input) {{ __typename }} }}"
+    before = served.world.store.statements
+    data = await served.data(asked, headers, {"input": field.given(text)})
+    return data[field.change]["__typename"], served.world.store.statements - before
+
+
+@pytest.mark.usefixtures("unchanged")
+@pytest.mark.parametrize("place", range(len(INPUT_FIELDS)), ids=[str(one) for one in INPUT_FIELDS])
+async def test_a_payload_in_the_input_of_a_change_is_a_value_like_any_other(
+    served: Any, busiest: StaffPosition, place: int
+) -> None:
+    field, headers = INPUT_FIELDS[place], served.acting(busiest)
+    _, harmless = await changed(served, headers, field, "nobody-is-harmed")
+    for text in share(place * 3, 20):
+        kind, statements = await changed(served, headers, field, text)
+        assert kind in ("Invalid", "NotFound"), (field, text, kind)
+        assert statements <= harmless
 
 
 def documents() -> Iterator[tuple[Argument, str]]:
