@@ -18,7 +18,7 @@ from graph.policy.decisions import Decision, Judge, Part, Release, Withhold
 from graph.policy.facts import NO_DATUM, OUTSIDE_CASES, Datum, Facts
 from graph.policy.gathering import FACTS_OF_CASE, facts_in
 from graph.policy.policies import POLICY, Policy
-from graph.policy.tables import Scope
+from graph.policy.tables import CLASSES, Scope
 from graph.scopes import EXCLUDED, Statements, scope_parameters
 from graph.sections import Row, Section, no_class, no_more
 from graph.store import Store
@@ -99,6 +99,22 @@ class Guard:
         """What the policy needs to know of a case, whether it exists for the actor or not; None without such a case."""
         found = await self._one(FACTS_OF_CASE, {"case": case})
         return facts_in(found["row"], found["position"], self.actor, self.now) if found else None
+
+    async def look_at(self, case: str) -> Facts | None:
+        """The same; where the case exists for the actor it counts as looked at, with the decision on every class."""
+        self.asked = True
+        found = await self._one(FACTS_OF_CASE, {"case": case})
+        if found is None:
+            return None
+        judge = Judge(
+            self.actor, facts_in(found["row"], found["position"], self.actor, self.now), self.now, self._policy
+        )
+        if judge.hidden is None:
+            self._judges[case] = judge
+            self.show(found["row"]["persons"], case)
+            for field_class in CLASSES:
+                judge.decide(field_class)
+        return judge.facts
 
     async def is_related_to(self, person: str) -> bool:
         """Whether the actor is excluded from a case of a person, of whom nothing exists for the actor then."""

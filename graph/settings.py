@@ -43,6 +43,8 @@ class Settings:
             raise SettingsError(
                 "NEO4J_URI is set but NEO4J_PASSWORD is not", "set both, or neither to use the local engine"
             )
+        if uri and not re.match(r"(neo4j|bolt)(\+s|\+ssc)?://", uri):
+            raise SettingsError("NEO4J_URI is not the address of a database", "give it as neo4j://HOST:7687")
         return cls(
             home=home,
             cache=Path(env.get("CASUSREGIE_CACHE") or caches / "casusregie").absolute(),

@@ -11,9 +11,9 @@ from contextlib import asynccontextmanager
 from typing import Any, LiteralString, Self, TypeVar, cast
 
 import neo4j
-from neo4j.exceptions import AuthError, ConstraintError, DriverError, Neo4jError, ServiceUnavailable
+from neo4j.exceptions import AuthError, ConfigurationError, ConstraintError, DriverError, Neo4jError, ServiceUnavailable
 
-from graph.errors import ConflictError, StoreUnavailableError, UnknownOutcomeError
+from graph.errors import ConflictError, SettingsError, StoreUnavailableError, UnknownOutcomeError
 from graph.sealed import Sealed
 
 Parameters = Mapping[str, Any]
@@ -61,17 +61,23 @@ class Store:
     @classmethod
     @asynccontextmanager
     async def open(cls, uri: str, user: str, password: str, database: str = "neo4j") -> AsyncGenerator[Self]:
-        """Connect, prove it with a real query, and close at the end. Raises StoreUnavailableError."""
-        driver = neo4j.AsyncGraphDatabase.driver(  # pyright: ignore[reportUnknownMemberType] (the driver's **config is untyped)
-            uri,
-            auth=(user, password),
-            telemetry_disabled=True,
-            connection_timeout=5,
-            connection_acquisition_timeout=10,
-            liveness_check_timeout=30,
-            max_transaction_retry_time=8,
-            notifications_min_severity=_NOTICES_OFF,
-        )
+        """Connect, prove it with a real query, and close at the end.
+
+        Raises StoreUnavailableError, and SettingsError for what is no address.
+        """
+        try:
+            driver = neo4j.AsyncGraphDatabase.driver(  # pyright: ignore[reportUnknownMemberType] (the driver's **config is untyped)
+                uri,
+                auth=(user, password),
+                telemetry_disabled=True,
+                connection_timeout=5,
+                connection_acquisition_timeout=10,
+                liveness_check_timeout=30,
+                max_transaction_retry_time=8,
+                notifications_min_severity=_NOTICES_OFF,
+            )
+        except (ConfigurationError, ValueError):
+            raise SettingsError("NEO4J_URI is not the address of a database", "give it as neo4j://HOST:7687") from None
         async with driver:
             store = cls(driver, database)
             await store.ping()

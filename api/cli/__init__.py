@@ -3,6 +3,7 @@
 import os
 import sys
 from importlib import import_module
+from io import TextIOWrapper
 
 import click
 
@@ -66,6 +67,9 @@ def main() -> None:
     Of an error that nobody foresaw the line says the type and the place, not what it says: that may be a name.
     """
     keep_values_out_of_logs()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # None where it was closed
+            stream.reconfigure(errors="backslashreplace")  # a terminal that knows no é gets an answer all the same
     try:
         # Without its standalone mode click answers the code of `Context.exit` and does not raise it.
         outcome: object = casusregie.main(standalone_mode=False)
@@ -84,5 +88,8 @@ def main() -> None:
         # The reader of our output went away (`| head`): not an error, but Python would print one at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except OSError as error:
+        where = "" if error.filename is None else f"{error.filename}: "
+        sys.exit(complain(f"{where}{error.strerror or told(error)}", "see whether it is there, and can be used", 1))
     except Exception as error:
         sys.exit(complain(f"something went wrong on our side ({told(error)})", "", BUG))

@@ -21,7 +21,7 @@ def listening(settings: Settings) -> socket.socket:
         # 40 ms for the client's acknowledgement of its headers.
         ear.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         return ear
-    except socket.gaierror as error:
+    except (socket.gaierror, UnicodeError) as error:
         raise SettingsError(f"{settings.host} is not an address of this machine", "give another --host") from error
     except OSError as error:
         if error.errno == errno.EADDRINUSE:

@@ -2,7 +2,8 @@
 
 from dataclasses import fields
 from functools import partial
-from typing import Any, TextIO
+from pathlib import Path
+from typing import Any
 
 import click
 import orjson
@@ -10,6 +11,7 @@ import orjson
 from analytics.pictures import network_svg
 from api.cli.acting import Acting, Show, acting
 from api.cli.network_table import INVENTED, show, show_persons
+from api.cli.results import PRIVATE, write_result
 from graph.errors import InputError
 from graph.inputs import could_be_id
 from graph.model.words import ORGANISATION_KINDS, PHASES, ROLES
@@ -35,7 +37,7 @@ _MOMENTS = {
 @click.option("--phase", metavar="PHASE", help=f"Only {', '.join(PHASES)} of the detention in view.")
 @click.option("--ended", is_flag=True, help="What has ended too.")
 @click.option("--json", "as_json", is_flag=True, help="Everything as JSON.")
-@click.option("--svg", metavar="FILE", type=click.File("w", encoding="utf-8"), help="A picture, into FILE.")
+@click.option("--svg", metavar="FILE", type=click.Path(path_type=Path, allow_dash=True), help="A picture, into FILE.")
 @acting
 async def network_command(
     acting: Acting,
@@ -49,7 +51,7 @@ async def network_command(
     phase: str | None,
     ended: bool,
     as_json: bool,
-    svg: TextIO | None,
+    svg: Path | None,
 ) -> Show:
     """The network around PERSON, an id, or a name or number searched in the cases of who acts."""
     question = Question(
@@ -82,8 +84,11 @@ async def network_command(
     return partial(show, found, acting.actor)
 
 
-def _write(file: TextIO, text: str) -> None:
-    file.write(text)
+def _write(file: Path, text: str) -> None:
+    if str(file) == "-":
+        click.echo(text, nl=False)
+    else:
+        write_result(file, text, PRIVATE)
 
 
 def as_data(network: Network) -> dict[str, Any]:

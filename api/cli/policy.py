@@ -10,6 +10,7 @@ from rich.table import Table
 from api.cli.acting import Acting, Show, acting
 from api.cli.console import out
 from api.cli.privacy_document import privacy_document
+from api.cli.results import write_result
 from graph.inputs import could_be_id
 from graph.policy.decisions import Release, Withhold
 from graph.policy.explaining import CaseExplanation, Explanation, explained
@@ -28,8 +29,8 @@ def policy() -> None:
 @acting
 async def explain(acting: Acting, *, case: str) -> Show:
     """Say for every class whether this actor sees it in a case, by which rule, and whom to ask."""
-    facts = await acting.guard.facts_of(case) if could_be_id(case) else None
-    found = explained(acting.actor, facts, acting.clock.now())
+    facts = await acting.guard.look_at(case) if could_be_id(case) else None
+    found = explained(acting.actor, facts, acting.guard.now)
     return partial(out.print, NO_CASE) if found is None else partial(show, found)
 
 
@@ -41,7 +42,7 @@ def document(path: Path | None) -> None:
     if path is None:
         click.echo(text, nl=False)
     else:
-        path.write_text(text, encoding="utf-8")
+        write_result(path, text)
         out.print(f"written: {path}", markup=False)
 
 

@@ -13,6 +13,9 @@ from graph.errors import InputError
 from seeds.stories.library import STORIES
 from seeds.worlds import PERSONS, SIZES, write_world
 
+FIRST_YEAR, LAST_YEAR = 1950, 2900
+"""The years a world may end in: its people are born before, and plans of theirs reach beyond."""
+
 
 @click.command()
 @click.option("--size", type=click.Choice(SIZES), help="An invented population of this size.")
@@ -32,7 +35,9 @@ def seed(  # noqa: PLR0917 (click passes them by name)
         raise InputError("nothing to write", "give --size or --story and a folder; `casusregie seed --list` shows them")
     chosen = tuple(STORIES) if "all" in stories else stories
     until: date = day.date() if day else today(SystemClock())
-    with Progress(console=err, transient=True) as progress:
+    if not FIRST_YEAR <= until.year <= LAST_YEAR:
+        raise InputError(f"--today is in the year {until.year}", f"give a day from {FIRST_YEAR} to {LAST_YEAR}")
+    with Progress(console=err, transient=True, disable=not err.is_terminal) as progress:
         task = progress.add_task("inventing persons", total=None)
         counts = write_world(
             folder,

@@ -1,6 +1,7 @@
 """`casusregie token`: sign in as an invented professional, on this machine only."""
 
 import asyncio
+from math import isnan
 
 import click
 
@@ -14,6 +15,7 @@ from graph.actors import Assurance
 from graph.clock import Clock, SystemClock
 from graph.errors import AccessError, InputError
 from graph.folding import folded
+from graph.inputs import could_be_id
 from graph.staff import StaffPosition, staff
 from graph.store import Store
 
@@ -31,6 +33,8 @@ from graph.store import Store
 )
 def token_command(name: str | None, person: str | None, hours: float, assurance: str) -> None:
     """Print a token of the local issuer; it does not exist in production."""
+    if isnan(hours):
+        raise InputError("--hours is not a number", "give how many hours, at most 24")
     settings, clock = own_settings(), SystemClock()
     issuer = LocalIssuer.of(settings, clock)
     if (name is None) == (person is None):
@@ -52,14 +56,16 @@ def token_command(name: str | None, person: str | None, hours: float, assurance:
 
 async def subject(store: Store, person: str) -> list[StaffPosition]:
     """What a person acts as. Raises AccessError where there is no such person."""
-    if not await is_person(store, person):
+    if not could_be_id(person) or not await is_person(store, person):
         raise AccessError("there is no person of that id", "`casusregie staff` shows one at its end")
     return [as_person(person)]
 
 
 async def named(store: Store, clock: Clock, name: str) -> list[StaffPosition]:
     """The positions in force of the one professional of this name or id. Raises AccessError for none or several."""
-    found = await staff(store, clock, name=folded(name)) or await staff(store, clock, name=name)
+    found: list[StaffPosition] = []
+    if could_be_id(name):
+        found = await staff(store, clock, name=folded(name)) or await staff(store, clock, name=name)
     if not found:
         raise AccessError("nobody of that name has a position now", "`casusregie staff` lists who can be chosen")
     who = sorted({one.professional for one in found})

@@ -137,12 +137,18 @@ def administer(settings: Settings, folder: EngineFolder, store: Path, command: S
         process.communicate()
         raise
     if process.returncode != 0:
-        said = output.decode("utf-8", "replace").splitlines()
-        lines = [line for line in said if line.strip() and not line.startswith("Run with '--verbose'")]
         raise EngineError(
-            f"Neo4j's tool failed at {' '.join(command[:2])}: {lines[-1] if lines else 'no reason given'}",
+            f"Neo4j's tool failed at {' '.join(command[:2])}: {_reason(output.decode('utf-8', 'replace'))}",
             "nothing was changed; look at free disk space first",
         )
+
+
+def _reason(said: str) -> str:
+    """The line that says best why the tool failed: the last one, or the first where it ends in how it is used."""
+    lines = [line.strip() for line in said.splitlines() if line.strip() and not line.startswith("Run with '--verbose'")]
+    if not lines:
+        return "no reason given"
+    return lines[0] if "USAGE" in lines else lines[-1]
 
 
 def _dump(settings: Settings, folder: EngineFolder, store: Path, target: Path, progress: Progress) -> Manifest:

@@ -48,6 +48,8 @@ def fill(
                 tables = _write(folder, Source(importing, clock.now(), world), Path(place))
             except NoCellError:
                 return None
+            if not tables:
+                return None  # a world without a single good row; Neo4j's import wants something
             vacancy.fill(tables, say)
         return importing.done()
 
