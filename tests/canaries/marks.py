@@ -40,9 +40,8 @@ class Asking:
 
 @dataclass(frozen=True)
 class Mark:
-    """A marked value: who may see it; `shown` says that the schema has a place for it.
-
-    Of several marks `of` one thing, such as the names that several cases give a person, one is shown.
+    """A marked value: who may see it, and who `gets` it by asking for all there is; `shown` says that the schema has a
+    place for it. Of several marks `of` one thing, such as the names that several cases give a person, one is shown.
     """
 
     text: str
@@ -50,6 +49,7 @@ class Mark:
     may_see: Callable[[Asking], bool]
     shown: bool
     of: str
+    gets: Callable[[Asking], bool]
 
 
 def mark(rows) -> list[Mark]:
@@ -59,13 +59,15 @@ def mark(rows) -> list[Mark]:
 
     sources: dict[str, str] = {}
 
-    def put(row, key, what, may_see, *, shown=True, text=None, of=None):
+    def put(row, key, what, may_see, *, shown=True, text=None, of=None, gets=None):
         text = text or f"kx{len(found):05d}x"
         if key == "source":  # all versions of a fact have one source
             text = sources.setdefault(row.get("fact") or row["id"], text)
         row[key] = text
         shown = shown and "retractedAt" not in row
-        found.append(Mark(text, f"{what}.{key} {row['id']}", may_see, shown, f"{of or row['id']}.{key}"))
+        found.append(
+            Mark(text, f"{what}.{key} {row['id']}", may_see, shown, f"{of or row['id']}.{key}", gets or may_see)
+        )
 
     for label, row in rows:
         if label == "Person":
@@ -79,13 +81,12 @@ def mark(rows) -> list[Mark]:
                 put(row, key, label, _identity_on_form(row), of=row["person"])
         elif label == "ContactState":
             put(row, "name", label, _sees_contact(row))
-        if label in _MAY_SEE:
-            put(row, "source", label, _MAY_SEE[label](row))
-        elif row.get("caseId") and "source" in row:
-            put(row, "source", label, lambda _: False)
+        if row.get("caseId") and ("source" in row or label in _GETS):
+            gets = _GETS[label](row) if label in _GETS else None
+            put(row, "source", label, _sees(label, row), shown=gets is not None, gets=gets)
         for key in ("ground", "text", "address"):
             if key in row:
-                put(row, key, label, lambda _: False)
+                put(row, key, label, _sees(label, row), shown=False)
         if label == "DetentionState" and row.get("status") == "INSIDE" and row.get("expectedEnd"):
             day = (_FIRST_RELEASE + timedelta(days=3 * len(found))).isoformat()
             now = "validTo" not in row
@@ -121,7 +122,11 @@ def _sees_contact(row):
     return may_see
 
 
-_MAY_SEE = {
+def _sees(label, row):
+    return lambda by: by.on(row["caseId"]).sees_record(label, row)
+
+
+_GETS = {
     "Involvement": lambda row: lambda by: by.on(row["caseId"]).sees_involvement(row),
     "Tie": lambda row: lambda by: row["fact"] in {tie["fact"] for tie in by.drawn_ties(row["caseId"])},
     "Stay": lambda row: lambda by: by.on(row["caseId"]).sees("COURSE"),

@@ -20,6 +20,22 @@ NOTHING = {
     "organisation": None, "organisation_kind": None, "purpose": None, "author_function": None, "reader": None,
     "form": None, "subjects_contact": False, "sealed": False, "expired": False, "elsewhere": False, "disclosed": (),
 }  # fmt: skip
+CLASS_OF_KIND = {
+    "PersonName": "IDENTITY", "PersonAddress": "CONTACT", "PersonStatus": "TITLE", "CaseState": "COURSE",
+    "Residence": "COURSE", "ContactRule": "COURSE", "DetentionState": "COURSE", "Stay": "COURSE", "Notice": "COURSE",
+    "LegalTitle": "TITLE", "AdviceRequest": "TITLE", "Assessment": "CONDITION", "InstrumentResult": "RISK_SUMMARY",
+    "Intervention": "PLAN", "Referral": "PLAN", "Meeting": "PLAN", "ContactMoment": "PLAN", "PlanState": "PLAN",
+    "PlanAgreement": "PLAN", "GoalState": "PLAN", "ActionState": "PLAN", "Involvement": "PLAN", "Direction": "PLAN",
+    "Handover": "PLAN", "Consent": "COURSE", "TreatmentRelation": "HEALTH", "RiskIndication": "RISK",
+}  # fmt: skip
+"""The class of each kind of record, from the list of classes in the access document."""
+
+HOLDERS = ("holder", "by", "owner", "from", "to", "attended", "receivers", "giver", "prison", "municipality")
+"""Fields that may name a position or an organisation."""
+
+ON_FORM = {"PersonName", "DetentionState", "LegalTitle", "AdviceRequest", "InstrumentResult", "PersonStatus"}
+"""Kinds that parts 1 to 3 of the selection form ask for."""
+
 TREATMENT_OFFERS = {"ADDICTION_CARE", "MENTAL_HEALTH_CARE", "FORENSIC_CARE", "LVB_CARE"}
 
 
@@ -33,6 +49,10 @@ def begin(row):
 
 def end(row, moment):
     return row.get("validTo", NEVER) if row.get("endKnownAt", 0) <= moment else NEVER
+
+
+def _listed(ends):
+    return ends if isinstance(ends, list) else [] if ends is None else [ends]
 
 
 class Rights:
@@ -86,6 +106,68 @@ class Rights:
         if not self.is_care(offer["organisation"]) and offer["kind"] not in TREATMENT_OFFERS:
             return self.sees("PLAN")
         return self.sees("HEALTH", **self._origin(offer["organisation"], "CARE"))
+
+    def sees_record(self, label, row):
+        """Any record of a case, by its kind, its content and who stands at its ends: all its classes must open it."""
+        kind = CLASS_OF_KIND.get(label)
+        holders = [id for field in HOLDERS for id in _listed(row.get(field)) if self._stands_somewhere(id)]
+        care = [id for id in holders if self.is_care(id)]
+        offer = self.world.thing("ServiceOffer", row["offer"]) if "offer" in row else None
+        if offer and (self.is_care(offer["organisation"]) or offer["kind"] in TREATMENT_OFFERS):
+            care.append(offer["organisation"])
+        if label in ("Tie", "ContactState", "TieReading"):
+            of = self.class_of_contact(*(row[field] for field in ("to", "from", "contact") if field in row))
+            reader = {"reader": row["reader"]} if label == "TieReading" else {}
+            return self.sees(of, **reader) and (not care or self.sees("HEALTH", **self._from(care, "CARE")))
+        if label == "Disclosure":  # of the log the person sees all but names
+            return self.actor.function == "SUBJECT" and self.exists
+        if label == "Note":
+            return self.sees("NOTE", **self._note(row))
+        if label == "Involvement" and not self.sees_involvement(row):
+            return False
+        if label == "InstrumentResult" and row["instrument"] in ("SCIL", "REFLECTOR", "LANGUAGE_METER"):
+            kind = "RESPONSIVITY"
+        if label == "Consent" and "HEALTH" in row["classes"]:
+            kind = "HEALTH"
+        if label == "DetentionState" and not self.present(row["detention"]):
+            return False
+        if label in ("Stay", "LegalTitle") and not self.present(row["detention"]):
+            return False
+        if kind is None:
+            return False
+        if care or kind == "HEALTH" or row.get("role") == "MEDICAL" or row.get("frame") == "TREATMENT":
+            purpose = PURPOSE_OF_FRAME.get(row.get("frame"), "CARE")
+            return self.sees("HEALTH", **self._from(care or holders, purpose))
+        if kind == "RISK":
+            return self.sees("RISK", **self._from(holders, "RISK_MANAGEMENT"))
+        return self.sees(kind, **({"form": "FIELD"} if label in ON_FORM else {}))
+
+    def _stands_somewhere(self, id):
+        return self.world.thing("Position", id) or self.world.thing("Organisation", id)
+
+    def present(self, detention):
+        """On the screening list only the detention with a stay in force is shown; elsewhere every one."""
+        if self.actor.purpose != "SCREENING":
+            return True
+        return any(
+            known(row, self.now) and self._holds(row) for row in self.world.where("Stay", "detention", detention)
+        )
+
+    def _from(self, holders, purpose):
+        """Of several organisations at the ends the own one counts, else the first."""
+        found = {self._organisation(id): id for id in sorted(holders, reverse=True)}
+        if not found:
+            return {}
+        return self._origin(found.get(self.actor.organisation) or found[min(found)], purpose)
+
+    def _note(self, row):
+        moment = row.get("validFrom", row["recordedAt"])
+        states = sorted(self.world.where("PositionState", "position", row["by"]), key=begin)
+        begun = [one for one in states if begin(one) <= moment] or states[:1]
+        return {
+            **self._origin(row["by"], row["purpose"]),
+            "author_function": begun[-1]["function"] if begun else None,
+        }
 
     def class_of_contact(self, *contacts):
         victims = {row["to"] for row in self.world.where("Tie", "caseId", self.case["id"]) if row["kind"] == "VICTIM"}
