@@ -17,6 +17,7 @@ BUG = 70
 COMMANDS = {
     "demo": ("api.cli.demo:demo", "Set up a database with invented people, show it, and serve until Ctrl-C."),
     "network": ("api.cli.network:network_command", "The network around one person."),
+    "case": ("api.cli.case:case_command", "One case: who directs, the team, the people around."),
     "gaps": ("api.cli.gaps:gaps", "Municipalities without an aftercare link, small ones first."),
     "serve": ("api.cli.serve:serve_command", "Serve GraphQL until Ctrl-C."),
     "token": ("api.cli.token:token_command", "Print a token to sign in with, as an invented professional."),

@@ -12,6 +12,7 @@ from graph.errors import AccessError
     "words",
     [
         ("network", "x", "--as", "x"),
+        ("case", "x", "--as", "x"),
         ("gaps", "--as", "x"),
         ("policy", "explain", "--case", "x", "--as", "x", "--assurance", "HIGH"),
         ("log", "show", "x", "--as", "x"),

@@ -1,0 +1,97 @@
+"""What commands about one case share: how a case is named, at which moment it is looked at, and its data as JSON."""
+
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+import click
+
+from api.cli.acting import Acting
+from graph.case_pictures import Picture, moments, picture_of
+from graph.cases import cases_by_id
+from graph.dossiers import dossiers_by_case
+from graph.errors import InputError
+from graph.inputs import could_be_id
+from graph.persons import persons_by_id, persons_found
+from graph.times import local_time, parse_moment
+
+INVENTED = "Invented: no person, contact or professional in it exists."
+
+
+def of_a_case(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the argument CASE, and the options --at, --known-at and --json."""
+    for decorated in (
+        click.option("--json", "as_json", is_flag=True, help="Everything as JSON."),
+        click.option("--known-at", metavar="DATE", help="Only what was known by then; default: now."),
+        click.option("--at", metavar="DATE", help="The moment looked at, as 2026-03-10; default: now."),
+        click.argument("case"),
+    ):
+        command = decorated(command)
+    return command
+
+
+async def pictured(acting: Acting, wanted: str, at: str | None, known_at: str | None) -> Picture:
+    """The picture of a case: `wanted` is its id, or the id, name or number of a person with one case here.
+
+    Raises InputError, in the user's words, where there is none, or more than one.
+    """
+    asked = moments(moment_of("--at", at), moment_of("--known-at", known_at), acting.guard.now)
+    found = (await dossiers_by_case(acting.guard, [wanted])).get(wanted) if could_be_id(wanted) else None
+    if found is None:
+        case = await _case_of(acting, wanted)
+        found = (await dossiers_by_case(acting.guard, [case])).get(case)
+    if found is None:
+        raise InputError("this case is no longer one of who acts", "search again")
+    return picture_of(found, *asked)
+
+
+async def _case_of(acting: Acting, wanted: str) -> str:
+    """The one case of who is named."""
+    known = await persons_by_id(acting.guard, [wanted]) if could_be_id(wanted) else {}
+    if not known:
+        page = await persons_found(acting.guard, search=wanted or None, first=20)
+        known = await persons_by_id(acting.guard, page.items) if page.items else {}
+    if not known:
+        raise InputError(
+            "no case, person, name or number like that is in the cases of who acts", "check it, or act as another"
+        )
+    if len(known) > 1:
+        several = "; ".join(f"{one.id} ({one.name or 'name unknown'})" for one in known.values())
+        raise InputError("several persons fit", f"give one of the ids: {several}")
+    own = next(iter(known.values())).case_ids
+    if len(own) > 1:
+        cases = await cases_by_id(acting.guard, own)
+        several = "; ".join(f"{one.id} ({one.frame or 'frame not shown'})" for one in cases.values())
+        raise InputError("there are several cases of this person", f"give one of the ids: {several}")
+    return next(iter(own))
+
+
+def moment_of(option: str, text: str | None) -> int | None:
+    """The moment that was typed for an option; None where none was. Raises InputError naming the option."""
+    try:
+        return None if text is None else parse_moment(text)
+    except InputError as error:
+        raise InputError(f"{option}: {error}", error.advice) from None
+
+
+def plain(value: Any, moments: frozenset[str]) -> Any:
+    """Frozen dataclasses as plain data for JSON: keys in camelCase; fields named in `moments` with offset."""
+    if is_dataclass(value):
+        return {
+            _camel(field.name): _moment(getattr(value, field.name))
+            if field.name in moments
+            else plain(getattr(value, field.name), moments)
+            for field in fields(value)
+        }
+    if isinstance(value, tuple | list):
+        return [plain(one, moments) for one in value]  # pyright: ignore[reportUnknownVariableType]
+    return value
+
+
+def _moment(moment: int | None) -> str | None:
+    return None if moment is None else local_time(moment).isoformat()
+
+
+def _camel(name: str) -> str:
+    first, *rest = name.split("_")
+    return first + "".join(word.title() for word in rest)
