@@ -11,8 +11,9 @@ from graph.actors import Purpose
 from graph.model.kinds import FieldClass
 from graph.policy.bands import band_of
 from graph.policy.borders import last_release, within_days
-from graph.policy.decisions import Hidden, Judge, Part, Release, decide
-from graph.policy.facts import NO_DATUM, OUTSIDE_CASES, Datum, Emergency, Period, Stayed
+from graph.policy.decisions import Hidden, Judge, Part, Release, Withhold, decide
+from graph.policy.facts import NO_DATUM, OUTSIDE_CASES, Datum, Disclosed, Emergency, Period, Stayed, Treated
+from graph.policy.policies import MATRIX_FILE, PARAMETERS_FILE, Policy, policy_from
 from graph.times import start_of_day
 
 RULES = """
@@ -141,3 +142,63 @@ def test_a_log_that_is_hidden_is_so_by_the_rule_that_hides_the_case() -> None:
 
 def test_fewer_than_nobody_is_not_known() -> None:
     assert [band_of(people) for people in (None, -1, 0, 9, 10)] == ["unknown", "unknown", "0-9", "0-9", "10-19"]
+
+
+def edited(row: str, note: str, health: str) -> Policy:
+    """The policy with other cells for HEALTH and NOTE in one row, as a jurist may write them."""
+    lines = MATRIX_FILE.read_text("utf-8").splitlines()
+    head = lines[0].split(",")
+    for number, line in enumerate(lines):
+        cells = line.split(",")
+        if cells[0] == row:
+            cells[head.index("NOTE")], cells[head.index("HEALTH")] = note, health
+            lines[number] = ",".join(cells)
+    return policy_from("\n".join(lines), PARAMETERS_FILE.read_text("utf-8"))
+
+
+carer = who("CARE_PROFESSIONAL", Purpose.CARE)
+treated = in_team(carer, "TREATMENT", replace(CASE, treatments=(Treated(organisation=carer.organisation),)))
+of_a_carer = Datum(organisation=carer.organisation, purpose="CARE", author_function="CARE_PROFESSIONAL")
+
+
+def test_a_note_by_a_care_function_asks_for_step_up_though_notes_are_for_everybody() -> None:
+    policy = edited("CARE-PROVIDER", "R", "own Ws else Wh")
+    found = decide(carer, FieldClass.NOTE, treated.about(of_a_carer), NOON, policy)
+    assert isinstance(found, Withhold) and found.reason == "NEEDS_STEP_UP"
+    plain = decide(carer, FieldClass.NOTE, treated.about(of_a_carer._replace(author_function="MENTOR")), NOON, policy)
+    assert isinstance(plain, Release)
+
+
+def test_a_note_of_which_nobody_knows_whose_it_is_does_not_exist_though_notes_are_for_nobody() -> None:
+    policy = edited("CARE-PROVIDER", "Wn", "own Ws else Wh")
+    found = decide(carer, FieldClass.NOTE, treated.about(of_a_carer), NOON, policy)
+    assert isinstance(found, Withhold) and found.reason == "NO_LEGAL_BASIS"
+    unknown = treated.about(of_a_carer._replace(organisation=None))
+    assert isinstance(decide(carer, FieldClass.NOTE, unknown, NOON, policy), Hidden)
+
+
+def test_an_input_of_the_selection_form_shows_whole_where_it_is_shown_for_another_ground() -> None:
+    actor = who("CASE_MANAGER", Purpose.REINTEGRATION)
+    note = Datum(organisation="pi-z", purpose="REINTEGRATION", author_function="MENTOR", form="INPUT")
+    found = decide(actor, FieldClass.NOTE, in_team(actor).about(note), NOON)
+    assert isinstance(found, Release) and found.part is Part.WHOLE
+
+
+def test_what_comes_from_nowhere_is_nobodys_own() -> None:
+    officer = replace(who("PRIVACY_OFFICER", Purpose.OVERSIGHT), organisation=None)
+    assert isinstance(decide(officer, FieldClass.LOG, OUTSIDE_CASES, NOON), Hidden)
+
+
+def test_a_note_from_nowhere_is_not_handed_over() -> None:
+    actor = who("CASE_MANAGER", Purpose.REINTEGRATION)
+    handed = Disclosed(actor.organisation, frozenset({"NOTE"}), transfer=True)
+    note = Datum(organisation="pi-y", purpose="REINTEGRATION", author_function="MENTOR", disclosed=(handed,))
+    facts = in_team(actor)
+    assert isinstance(decide(actor, FieldClass.NOTE, facts.about(note), NOON), Release)
+    assert isinstance(decide(actor, FieldClass.NOTE, facts.about(note._replace(organisation=None)), NOON), Hidden)
+
+
+def test_what_belongs_to_no_case_has_no_case_whatever_else_is_said_of_it() -> None:
+    actor = who("CASE_MANAGER", Purpose.REINTEGRATION)
+    found = decide(actor, FieldClass.COURSE, replace(in_team(actor), outside_cases=True), NOON)
+    assert isinstance(found, Hidden) and found.rule == "3-no-case"

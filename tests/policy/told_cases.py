@@ -107,6 +107,11 @@ def _involve(facts: f.Facts, actor: Actor, by: str, frame: str, *period: str | N
     return replace(facts, involvements=(*facts.involvements, one))
 
 
+def _involve_another(facts: f.Facts, _: Actor, house: str, frame: str) -> f.Facts:
+    one = f.Involved(house, _FRAMES.get(frame, frame), None, _period(None, None))
+    return replace(facts, involvements=(*facts.involvements, one))
+
+
 def _municipal_task(facts: f.Facts, _: Actor, house: str, *period: str | None) -> f.Facts:
     one = f.Involved(house, "MUNICIPAL_TASK", "position of a debt counsellor", _period(*period))
     return replace(facts, involvements=(*facts.involvements, one))
@@ -142,8 +147,8 @@ def _consent(facts: f.Facts, _: Actor, receiver: str, giver: str | None, classes
     return replace(facts, consents=(*facts.consents, one))
 
 
-def _refer(facts: f.Facts, _: Actor, giver: str, receiver: str) -> f.Facts:
-    return replace(facts, referrals=(*facts.referrals, f.Referred(giver, receiver)))
+def _refer(facts: f.Facts, _: Actor, giver: str, receiver: str, *period: str | None) -> f.Facts:
+    return replace(facts, referrals=(*facts.referrals, f.Referred(giver, receiver, _period(*period))))
 
 
 def _emergency(facts: f.Facts, actor: Actor, day: str, purpose: str | None, other: str | None, classes: str) -> f.Facts:
@@ -156,6 +161,7 @@ _WORDS: list[tuple[str, Callable[..., f.Facts]]] = [
     ("a case", lambda facts, _: facts),
     ("outside any case", lambda _, __: f.OUTSIDE_CASES),
     (rf"(team|the organisation|a colleague) (\S+){_PERIOD}", _involve),
+    (r"the organisation (.) as such (\S+)", _involve_another),
     (rf"MUNICIPAL_TASK at (.){_PERIOD}", _municipal_task),
     ("safety-house case", lambda facts, _: replace(facts, case_frame="WGS_SAFETY_HOUSE")),
     ("family case", lambda facts, _: replace(facts, case_kind="FAMILY")),
@@ -172,7 +178,7 @@ _WORDS: list[tuple[str, Callable[..., f.Facts]]] = [
     (rf"assigned at (.) ({_DAY})", _assign),
     (rf"relation with (a colleague at )?(.){_PERIOD}", _treat),
     (rf"consent to (.)(?: from (.))?: ([A-Z ]+){_PERIOD}", _consent),
-    ("referral (.) to (.)", _refer),
+    (rf"referral (.) to (.){_PERIOD}", _refer),
     (rf"emergency ({_DAY})(?: under (\S+))?( by another position)?: ([A-Z ]+)", _emergency),
 ]
 
