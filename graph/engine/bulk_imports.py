@@ -78,9 +78,10 @@ class Vacancy:
         pointer = self.folder.new_store()
         store = self.folder.store(pointer)
         store.mkdir(mode=0o700)
+        report = self.scratch / "import.report"
         try:
             progress("filling the database")
-            arguments = [*_OPTIONS, f"--report-file={self.scratch / 'import.report'}"]
+            arguments = [*_OPTIONS, f"--report-file={report}"]
             if several := [str(table.path) for table in tables if table.lines_in_texts]:
                 arguments += ["--multiline-fields-format=v2", f"--multiline-fields={','.join(several)}"]
             arguments += [table.argument for table in tables]
@@ -89,6 +90,8 @@ class Vacancy:
         except BaseException:
             shutil.rmtree(store, ignore_errors=True)
             raise
+        finally:
+            report.unlink(missing_ok=True)  # it may quote rows
         ready_store(self.folder)
 
 

@@ -7,6 +7,7 @@ from typing import LiteralString
 
 from graph import engine
 from graph.clock import Clock
+from graph.errors import EngineError
 from graph.settings import Settings
 from graph.store import Store
 from seeds.importing.folder import World
@@ -38,20 +39,40 @@ def fill(
     with World(folder) as world, engine.vacant(settings, say, _is_empty) as vacancy:
         if vacancy is None:
             return None
-        importing = Import(world, progress)
-        with no_search_for_cycles(), TemporaryDirectory(dir=vacancy.scratch) as place:
-            asyncio.run(importing.check(None, clock))
-            if strict and importing.checked.problems:
-                importing.report.loaded = False
-                return importing.done()
-            try:
-                tables = _write(folder, Source(importing, clock.now(), world), Path(place))
-            except NoCellError:
-                return None
-            if not tables:
-                return None  # a world without a single good row; Neo4j's import wants something
-            vacancy.fill(tables, say)
-        return importing.done()
+        try:
+            return _filled(vacancy, world, clock, folder, progress, say, strict=strict)
+        except OSError as error:
+            raise EngineError(
+                f"the database cannot be filled: {error.strerror or 'writing failed'}",
+                "make room on the disk of the home folder and import again; nothing was changed",
+            ) from None
+
+
+def _filled(  # noqa: PLR0917 (all that `fill` was given)
+    vacancy: engine.Vacancy,
+    world: World,
+    clock: Clock,
+    folder: Path,
+    progress: Tell,
+    say: engine.Progress,
+    *,
+    strict: bool,
+) -> Report | None:
+    """Check, write as tables and take into use; None where only the driver can load the world. Raises OSError."""
+    importing = Import(world, progress)
+    with no_search_for_cycles(), TemporaryDirectory(dir=vacancy.scratch) as place:
+        asyncio.run(importing.check(None, clock))
+        if strict and importing.checked.problems:
+            importing.report.loaded = False
+            return importing.done()
+        try:
+            tables = _write(folder, Source(importing, clock.now(), world), Path(place))
+        except NoCellError:
+            return None
+        if not tables:
+            return None  # a world without a single good row; Neo4j's import wants something
+        vacancy.fill(tables, say)
+    return importing.done()
 
 
 ANYTHING: LiteralString = "MATCH (n) WHERE NOT n:Migration RETURN 1 AS one LIMIT 1"

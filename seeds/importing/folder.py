@@ -76,22 +76,11 @@ class World:
     """An opened world folder. Raises WorldError when it is not one."""
 
     def __init__(self, folder: Path) -> None:
-        self.manifest = _manifest(folder)
-        self.files: dict[str, Lines] = {}
-        for path in sorted(folder.iterdir()):
-            if path.name == "world.json" or path.name.startswith("."):
-                continue
-            if path.suffix != ".jsonl" or path.stem not in LABELS or not path.is_file():
-                raise WorldError(
-                    f"{path.name[:80]!r} is no file of a world folder",
-                    "a file is named after a kind, such as Person.jsonl; see docs/world-format.md",
-                )
         try:
-            self.files = {
-                label: Lines(path) for label in LABELS if (path := folder / f"{label}.jsonl").exists()
-            }  # fmt: skip
+            self.manifest = _manifest(folder)
+            self.files = _files(folder)
         except OSError as error:
-            raise WorldError("a file of the world folder cannot be read", error.strerror or "") from error
+            raise WorldError(f"the world folder cannot be read: {error.strerror}", "see who may read it") from None
 
     @property
     def size(self) -> int:
@@ -106,6 +95,21 @@ class World:
     ) -> None:
         for lines in self.files.values():
             lines.close()
+
+
+def _files(folder: Path) -> dict[str, Lines]:
+    for path in sorted(folder.iterdir()):
+        if path.name == "world.json" or path.name.startswith("."):
+            continue
+        if path.suffix != ".jsonl" or path.stem not in LABELS or not path.is_file():
+            raise WorldError(
+                f"{path.name[:80]!r} is no file of a world folder",
+                "a file is named after a kind, such as Person.jsonl; see docs/world-format.md",
+            )
+    try:
+        return {label: Lines(path) for label in LABELS if (path := folder / f"{label}.jsonl").exists()}
+    except OSError as error:
+        raise WorldError("a file of the world folder cannot be read", error.strerror or "") from error
 
 
 def _manifest(folder: Path) -> Manifest:

@@ -32,7 +32,8 @@ class _Asked:
 def other_core(folder: Path, source: Source, place: Path, first: int) -> Generator[Callable[[], list[Table]]]:
     """Write the cases from a number on in another process; what it yields waits for the tables and counts their rows.
 
-    The call raises NoCellError, and WorldError where that process died. It does not outlive the block.
+    The call raises NoCellError, OSError where the tables cannot be written, and WorldError where that process died. It
+    does not outlive the block.
     """
     if first >= len(source.checked.cases):
         yield list[Table]
@@ -51,11 +52,13 @@ def other_core(folder: Path, source: Source, place: Path, first: int) -> Generat
 
     def result() -> list[Table]:
         try:
-            answer: tuple[list[Table], dict[str, int]] | None = pickle.load(answers)  # noqa: S301 (our own process)
+            answer: tuple[list[Table], dict[str, int]] | OSError | None = pickle.load(answers)  # noqa: S301 (our own)
         except EOFError:
             raise WorldError("writing the tables was broken off", "import the world again") from None
         if answer is None:
             raise NoCellError
+        if isinstance(answer, OSError):
+            raise answer
         tables, counts = answer
         for label, rows in counts.items():
             source.new(label, rows)
@@ -86,13 +89,21 @@ def no_search_for_cycles() -> Generator[None]:
 def answer() -> None:
     """What the other process does: read what is asked from its input, and answer with tables and counts of rows."""
     asked: _Asked = pickle.load(sys.stdin.buffer)  # noqa: S301 (what the process that started us wrote)
+    found: tuple[list[Table], dict[str, int]] | OSError | None
+    try:
+        found = _written(asked)
+    except NoCellError:
+        found = None
+    except OSError as error:
+        found = OSError(error.errno, error.strerror)
+    pickle.dump(found, sys.stdout.buffer)
+    sys.stdout.flush()
+
+
+def _written(asked: _Asked) -> tuple[list[Table], dict[str, int]]:
     asked.place.mkdir()
     with no_search_for_cycles(), World(asked.folder) as world, Tables(asked.place) as tables:
         importing = Import(world, silent)
         importing.checked = asked.checked
-        found: tuple[list[Table], dict[str, int]] | None = None
-        with suppress(NoCellError):
-            write_cases(Source(importing, asked.now, world), tables, asked.first, len(asked.checked.cases))
-            found = tables.finish(), {label: count.new for label, count in importing.report.counts.items()}
-        pickle.dump(found, sys.stdout.buffer)
-        sys.stdout.flush()
+        write_cases(Source(importing, asked.now, world), tables, asked.first, len(asked.checked.cases))
+        return tables.finish(), {label: count.new for label, count in importing.report.counts.items()}

@@ -4,6 +4,7 @@ What they hold is what loading into an empty store through the driver would make
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO, Final, Self
@@ -68,7 +69,12 @@ class _File:
 
     def close(self) -> None:
         if not self._file.closed:
-            self._write()
+            with self._file:
+                self._write()
+
+    def abandon(self) -> None:
+        """Close it with what is in it: what could not be written is not tried again."""
+        with suppress(OSError):
             self._file.close()
 
     def _write(self) -> None:
@@ -95,7 +101,7 @@ class _Nodes:
 
 
 class Tables:
-    """Tables in a folder; `finish` answers them. Raises NoCellError for a value that they cannot hold."""
+    """Tables in a folder; `finish` answers them. Raises NoCellError for a value that they cannot hold, and OSError."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -139,7 +145,8 @@ class Tables:
 
     def finish(self) -> list[Table]:
         """Write what is held, and answer all tables."""
-        self._close()
+        for file in self._files():
+            file.close()
         return [Table(file.path, file.labels, file.lines_in_texts) for file in self._files()]
 
     def __enter__(self) -> Self:
@@ -148,7 +155,8 @@ class Tables:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._close()
+        for file in self._files():
+            file.abandon()
 
     def _ends_of(self, kind: Kind) -> list[tuple[str, Edge]]:
         """Every edge of a kind by each key that may hold its other end."""
@@ -169,10 +177,6 @@ class Tables:
     def _files(self) -> list[_File]:
         ledgers = [self._ledgers] if self._ledgers else []
         return [*(nodes.file for nodes in self._nodes.values()), *ledgers, *self._relationships.values()]
-
-    def _close(self) -> None:
-        for file in self._files():
-            file.close()
 
 
 def _columns_of(kind: Kind) -> Iterator[tuple[str, Type]]:
