@@ -5,6 +5,7 @@ from typing import Any
 
 from query_plans import SCANS, UNBOUNDED, db_hits, operators
 
+from graph.acts import KEEP, TAKE
 from graph.clock import FixedClock
 from graph.ledgers import versions_of
 from graph.model.catalogue import KINDS
@@ -81,3 +82,18 @@ async def test_writes_stay_within_their_ceilings_and_do_not_grow_with_the_case(t
     assert {name: hits for name, hits in many.items() if hits > few[name] + 20} == {}
     ceilings = {"add": 120, "close": 40, "correct": 200, "hand over": 160}
     assert {name: hits for name, hits in many.items() if hits > ceilings[name]} == {}, (few, many)
+
+
+async def test_what_keeps_an_act_costs_no_more_among_many(tiny: Store) -> None:
+    async def keep(key: str) -> int:
+        async def work(transaction: Transaction) -> Written:
+            await transaction.rows(TAKE, {"key": key, "name": "try", "payload": "x", "now": NOW})
+            await transaction.rows(KEEP, {"key": key, "outcome": "{}"})
+            return Written(key, key, None, NOW)
+
+        return (await _profiled(tiny, work))[1]
+
+    await keep("the first property of each name costs more")
+    few = await keep("few")
+    await tiny.write(lambda t: t.rows("UNWIND range(1, 500) AS n CREATE (:Act {key: toString(n)})"))
+    assert await keep("many") <= few + 5 <= 30
