@@ -8,12 +8,13 @@ from api import loaders
 from api.context import Info
 from api.schema.case import CaseKind
 from api.schema.case_team import OrganisationAround, PersonAround, PictureDirector, PictureMember
+from api.schema.condition import BasicCondition, ReleaseReadiness
 from api.schema.date import Day, Moment
 from api.schema.field_class import classes
 from api.schema.invalid import Invalid, InvalidError, Missing, NotFound, Refused, moment_in
 from api.schema.involvement import Frame
 from api.schema.withheld import Withheld
-from graph import case_pictures, case_teams, dossiers
+from graph import case_pictures, case_teams, conditions, dossiers, readiness
 from graph.case_pictures import Picture
 from graph.errors import InputError
 from graph.model.kinds import FieldClass as K
@@ -21,11 +22,15 @@ from graph.model.kinds import FieldClass as K
 Root: TypeAlias = strawberry.Parent[Picture]
 
 
-def _drawn(draw: Any, kind: Any, description: str) -> Any:
-    """A section without arguments, drawn from the view of the case."""
+def _drawn(draw: Any, kind: Any, description: str, needs: K | None = None) -> Any:
+    """A section without arguments, drawn from the view of the case.
+
+    A list that also tells what nobody recorded is empty where the class it `needs` is withheld: "nobody did" would be
+    a lie.
+    """
 
     def drawn(root: Root) -> Any:
-        return draw(root.view)
+        return draw(root.view) if needs is None or needs in root.dossier.released else []
 
     return strawberry.field(resolver=drawn, graphql_type=kind, description=description)
 
@@ -61,13 +66,29 @@ class CasePicture:
     known_at: Any = strawberry.field(
         resolver=_known_at, graphql_type=Moment, description="With what was known at this moment."
     )
-    director: Any = _drawn(case_teams.director, PictureDirector | None, "Who directs (*casusregisseur*).")
+    director: Any = _drawn(
+        case_teams.director,
+        PictureDirector | None,
+        "Who directs (*casusregisseur*); null for a closed case, and where that is withheld.",
+    )
     team: Any = _drawn(case_teams.team, list[PictureMember], "Who is involved, now or soon (*team*), by role.")
     people_around: Any = _drawn(
         case_teams.people_around, list[PersonAround], "The people around the person (*netwerk*), by kind of tie."
     )
     organisations: Any = _drawn(
         case_teams.organisations_around, list[OrganisationAround], "The organisations around the person, by kind."
+    )
+    conditions: Any = _drawn(
+        conditions.conditions,
+        list[BasicCondition],
+        "The basic conditions and the social network of each person (*basisvoorwaarden*); empty where withheld.",
+        K.CONDITION,
+    )
+    readiness: Any = _drawn(
+        readiness.readiness,
+        list[ReleaseReadiness],
+        "How ready each person is on the day of release (*klaar voor vrijlating*); empty where withheld.",
+        K.CONDITION,
     )
     withheld: Any = _told(
         "withheld",
@@ -89,6 +110,7 @@ classes(
         ("director", "team"): (K.HEALTH, K.RISK, K.PLAN),
         ("peopleAround",): (K.VICTIM, K.HEALTH, K.NETWORK),
         ("organisations",): (K.HEALTH, K.RISK, K.PLAN, K.COURSE),
+        ("conditions", "readiness"): (K.HEALTH, K.CONDITION, K.COURSE),
     },
 )
 

@@ -17,7 +17,7 @@ from graphql import (
 from api.limits import check_shape, measured
 from api.questions import questions
 from api.schema import sdl
-from graph import actors, networks_shape
+from graph import actors, conditions, networks_shape, readiness
 from graph.model import course, involvements, kinds, organisations, people, words
 
 SCHEMA: GraphQLSchema = build_schema(sdl())
@@ -81,6 +81,10 @@ def test_what_may_be_null_says_when() -> None:
         ("TieQuality", choices(people.TIE_READING, "quality")),
         ("DetentionStatus", choices(course.DETENTION_STATE, "status")),
         ("EndCertainty", choices(course.DETENTION_STATE, "certainty")),
+        ("ConditionKind", words.CONDITIONS),
+        ("ConditionStatus", choices(course.ASSESSMENT, "status")),
+        ("ConditionStanding", tuple(conditions.Standing)),
+        ("ReadyReason", tuple(readiness.Why)),
     ],
 )
 def test_words_are_those_of_the_model(name: str, values: tuple[str, ...]) -> None:
