@@ -18,6 +18,7 @@ from graph.networks import network_of
 from graph.networks_questions import Question
 from graph.staff import staff
 from graph.subject_reports import subject_report
+from seeds.importing import load
 
 LATER = FixedClock(CLOCK.now() + 1000)
 KEY = "the-key-of-this-act"
@@ -87,6 +88,16 @@ async def test_another_key_says_more_about_the_same_fact(told):
     await dispute(told, name.fact, "Fout.")
     await dispute(told, name.fact, "En nog iets.", key=f"{KEY}-2")
     assert {one.text for one in (await held(told, "PersonName"))[0].disputes} == {"Fout.", "En nog iets."}
+
+
+async def test_loading_the_world_again_leaves_the_dispute_and_its_key_alone(told):
+    (name,) = await held(told, "PersonName")
+    made = await dispute(told, name.fact, "Fout.")
+    report = await load(told.store, LATER, told.folder, strict=True)
+    assert report.loaded, report.problems
+    assert await dispute(told, name.fact, "Fout.") == made
+    assert len((await held(told, "PersonName"))[0].disputes) == 1
+    assert await violations(told.store) == []
 
 
 async def test_what_does_not_exist_for_the_person_cannot_be_disputed(told):
