@@ -46,7 +46,7 @@ def say(line: str) -> None:
 def _written(clock: Clock) -> Generator[Path]:
     with TemporaryDirectory(prefix="casusregie-") as place:
         folder = Path(place) / "world"
-        say("inventing a world: 300 persons, five told stories and the whole country around them")
+        say("inventing a world: 300 persons, six told stories and the whole country around them")
         write_world(folder, today=today(clock), size=SIZE, seed=SEED, stories=tuple(STORIES))
         yield folder
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from seeds.stories import failed_handover, family, homeless_short_stay, small_municipality, two_brothers
+from seeds.stories import failed_handover, family, homeless_short_stay, small_municipality, two_brothers, whole_case
 from seeds.stories.telling import Telling
 
 
@@ -48,6 +48,13 @@ _ALL = (
         two_brothers.QUESTION,
         two_brothers.ANSWER,
         two_brothers.tell,
+    ),
+    Story(
+        "whole-case",
+        "One man with everything around him, 24 days before release",
+        whole_case.QUESTION,
+        whole_case.ANSWER,
+        whole_case.tell,
     ),
 )
 

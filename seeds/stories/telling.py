@@ -59,6 +59,10 @@ class Telling:
         """A day before (negative) or after today."""
         return (self.today + timedelta(days=offset)).isoformat()
 
+    def hour(self, offset: int, hour: int) -> str:
+        """An hour of a day before (negative) or after today, in Europe/Amsterdam."""
+        return datetime.combine(self.today + timedelta(days=offset), time(hour), AMSTERDAM).isoformat()
+
     def new_id(self, label: str) -> str:
         """The next id of a kind: its prefix and twelve base32 characters."""
         self._numbers[label] = number = self._numbers.get(label, 0) + 1

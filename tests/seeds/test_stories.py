@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from graph.model.catalogue import RECORDS
 from graph.times import FOREVER, parse_moment
 from seeds.stories.library import STORIES
 from seeds.stories.telling import Telling
@@ -163,6 +164,48 @@ def test_a_risk_of_the_elder_brings_in_a_delegate_and_the_younger_has_none() -> 
     assert roles["RISK_DELEGATE"] == told.marks["risk delegate"]
     assert roles["SELECTION_OFFICER"] == told.marks["selection officer"]
     assert [row["caseId"] for row in told.in_force("RiskIndication")] == [elder]
+
+
+def test_the_whole_case_has_a_record_of_every_kind_that_a_case_can_hold() -> None:
+    told = Told("whole-case")
+    held = {kind for kind, row in told.told.rows if row.get("caseId") == told.marks["case"]}
+    of_cases = {kind.label for kind in RECORDS if kind.case == "required"} | {"Confirmation"}
+    # Notes on transfer are handed over by a disclosure; here nothing was.
+    assert of_cases - held == {"Disclosure"}
+
+
+def test_what_is_settled_and_what_waits_in_the_whole_case_is_as_told() -> None:
+    told = Told("whole-case")
+    answer, case, marks = told.story.answer, told.marks["case"], told.marks
+    (state,) = [row for row in told.in_force("DetentionState", detention=marks["detention"]) if believed(row)]
+    days = (parse_moment(state["expectedEnd"]) - parse_moment(TODAY.isoformat() + "T00:00:00+01:00")) / 86_400_000
+    assert int(days + 0.5) == answer["release in days"]
+    assert len(told.in_force("Involvement", caseId=case)) == answer["involved now"]
+    (direction,) = told.in_force("Direction", caseId=case)
+    assert direction["holder"] == marks["case manager"]
+    assert len(told.rows("Detention", caseId=case)) == answer["detentions"]
+    (plan,) = told.in_force("PlanState", caseId=case)
+    assert plan["version"] == answer["plan version"]
+    actions = told.in_force("ActionState", caseId=case, status="OPEN")
+    assert len(actions) == answer["open actions"]
+    assert len([row for row in actions if "owner" not in row]) == answer["actions without owner"]
+    (handover,) = told.rows("Handover", fact=marks["handover"])
+    assert bool({"acceptedAt", "refusedAt"} & handover.keys()) is answer["handover answered"]
+    assert len(told.in_force("Intervention", caseId=case, pays="NOBODY_YET")) == answer["nobody pays"]
+    assert len(told.in_force("Referral", caseId=case, status="SILENT")) == answer["referral without answer"]
+
+
+def test_the_whole_case_holds_corrections_that_came_later_than_what_they_are_about() -> None:
+    told = Told("whole-case")
+    for mark in ("release", "housing assessment"):
+        first, second = told.rows("DetentionState" if mark == "release" else "Assessment", fact=told.marks[mark])
+        assert first["retractedAt"] == second["recordedAt"] > second["validFrom"]
+    (part,) = told.rows("Involvement", fact=told.marks["supervisor's part"])
+    assert part["recordedAt"] > part["validFrom"]
+
+
+def believed(row: dict[str, Any]) -> bool:
+    return "retractedAt" not in row
 
 
 def test_a_told_world_with_a_correction_keeps_one_fact(tmp_path: Path) -> None:
