@@ -106,7 +106,7 @@ def vacant(settings: Settings, progress: Progress, is_empty: Callable[[Connectio
         return
     install(settings, progress)
     folder = prepared_folder(settings)
-    with changing(folder, progress):
+    with changing(folder, progress, "filling the database with a world, which can take minutes"):
         yield Vacancy(settings, folder) if _is_vacant(settings, folder, progress, is_empty) else None
 
 

@@ -67,7 +67,7 @@ def dump(settings: Settings, file: Path, progress: Progress, *, pause: bool = Fa
         raise EngineError(f"the folder for {file.name} does not exist", "make it first")
     install(settings, progress)
     folder = prepared_folder(settings)
-    with changing(folder, progress):
+    with changing(folder, progress, "dumping the database"):
         pointer = folder.pointer()
         if pointer is None or not (folder.store(pointer) / "databases" / DATABASE).is_dir():
             raise EngineError("there is no database to dump", "start it first: casusregie db start")
@@ -101,7 +101,8 @@ def restore(settings: Settings, file: Path, progress: Progress, *, replace: bool
     """
     require_local(settings)
     folder = prepared_folder(settings)
-    with changing(folder, progress), tempfile.TemporaryDirectory(dir=folder.server / "temporary") as unpacked:
+    temporary = folder.server / "temporary"
+    with changing(folder, progress, "restoring a dump"), tempfile.TemporaryDirectory(dir=temporary) as unpacked:
         manifest = _unpack(file, Path(unpacked))
         server = live_server(folder)
         if server:

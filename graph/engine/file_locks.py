@@ -11,17 +11,20 @@ from graph.errors import EngineError
 
 
 @contextmanager
-def exclusive(path: Path, *, patience_seconds: float, waiting: Callable[[str], None]) -> Generator[None]:
+def exclusive(
+    path: Path, doing: str, *, patience_seconds: float, waiting: Callable[[str], None] = lambda _who: None
+) -> Generator[None]:
     """Hold the lock `path` alone; raises EngineError when another process keeps it longer than the patience.
 
-    `waiting` is called once, with the pid of the holder in words, when there is something to wait for. The file
-    itself stays: deleting it would let two processes hold two different locks of one name.
+    `doing` is what for, in words that others are told while they wait, as in "process 12 is <doing>". `waiting` is
+    called once, with that sentence, when there is something to wait for. The file itself stays: deleting it would let
+    two processes hold two different locks of one name.
     """
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     try:
-        _take(descriptor, time.monotonic() + patience_seconds, waiting)
+        _take(descriptor, patience_seconds, waiting)
         os.ftruncate(descriptor, 0)
-        os.pwrite(descriptor, str(os.getpid()).encode(), 0)
+        os.pwrite(descriptor, f"{os.getpid()} {doing}".encode(), 0)
         yield
     finally:
         os.close(descriptor)
@@ -47,20 +50,23 @@ class Lease:
         os.close(self._descriptor)
 
 
-def _take(descriptor: int, deadline: float, waiting: Callable[[str], None]) -> None:
+def _take(descriptor: int, patience_seconds: float, waiting: Callable[[str], None]) -> None:
+    deadline = time.monotonic() + patience_seconds
     told = False
     while True:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            holder = os.pread(descriptor, 20, 0).decode("ascii", "replace").strip()
+            holder, _, doing = os.pread(descriptor, 200, 0).decode("utf-8", "replace").strip().partition(" ")
             who = f"process {holder}" if holder.isdigit() else "another process"
+            said = f"{who} is {doing or 'busy with it'}"
             if time.monotonic() > deadline:
                 raise EngineError(
-                    f"{who} has been busy with the database for too long", "wait for it, or end it, and try again"
+                    f"{said}, and has not ended within {patience_seconds:.0f} seconds",
+                    "try again when it has ended, or end it",
                 ) from None
             if not told:
-                waiting(who)
+                waiting(said)
                 told = True
             time.sleep(0.1)
         else:

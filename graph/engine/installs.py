@@ -54,8 +54,9 @@ def install_files(settings: Settings, progress: Progress, lock: Lock | None = No
         settings.cache.mkdir(parents=True, exist_ok=True)
         with exclusive(
             settings.cache / "install.lock",
+            "installing the database engine",
             patience_seconds=INSTALL_PATIENCE_SECONDS,
-            waiting=lambda who: progress(f"{who} is installing the database engine, waiting for it"),
+            waiting=lambda said: progress(f"{said}, waiting for it"),
         ):
             if not is_installed(settings, lock):
                 _install(settings, lock, progress)

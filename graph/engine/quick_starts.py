@@ -49,8 +49,9 @@ def install(settings: Settings, progress: Progress) -> None:
         return
     with exclusive(
         settings.cache / "install.lock",
+        "preparing the database engine",
         patience_seconds=INSTALL_PATIENCE_SECONDS,
-        waiting=lambda who: progress(f"{who} is preparing the database engine, waiting for it"),
+        waiting=lambda said: progress(f"{said}, waiting for it"),
     ):
         if cache.exists() or _failed(cache).exists():
             return

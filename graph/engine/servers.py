@@ -107,12 +107,15 @@ def require_local(settings: Settings) -> None:
 
 
 @contextmanager
-def changing(folder: EngineFolder, progress: Progress) -> Generator[None]:
-    """Be the only one who starts, stops or replaces the database of this folder."""
+def changing(
+    folder: EngineFolder, progress: Progress, doing: str = "starting or stopping the database"
+) -> Generator[None]:
+    """Be the only one who starts, stops or replaces the database of this folder; `doing` is told who waits."""
     with exclusive(
         folder.start_lock,
+        doing,
         patience_seconds=LOCK_PATIENCE_SECONDS,
-        waiting=lambda who: progress(f"{who} is starting or stopping the database, waiting for it"),
+        waiting=lambda said: progress(f"{said}, waiting for it"),
     ):
         yield
 

@@ -20,6 +20,8 @@ from graph.logs.log_folders import LogFolder, make_private
 PSEUDONYM_TYPE: Final = "urn:casusregie:pseudonym:hmac-sha256"
 """What kind of identifying code a pseudonym is, for `dpl.core.data_subject_id_type`."""
 
+_DOING: Final = "making a key of the logs"
+
 
 class KeyFile(msgspec.Struct, frozen=True):
     """What `pseudonyms.json` says: the keys by name (base64), and which one new lines are written under."""
@@ -73,7 +75,7 @@ def rotate_key(folder: LogFolder) -> str:
     """Write new lines under a new key from the next start of each process on; answers its name. Raises LogError."""
     path = _path(folder)
     known = _read(folder, make=True)
-    with exclusive(path.with_suffix(".lock"), patience_seconds=10, waiting=lambda _who: None):
+    with exclusive(path.with_suffix(".lock"), _DOING, patience_seconds=10):
         known = _decoded(path)
         name = str(1 + max(int(key) for key in known.keys))
         write_private(path, msgspec.json.encode(KeyFile(name, {**known.keys, name: secrets.token_bytes(32)})))
@@ -89,7 +91,7 @@ def _read(folder: LogFolder, *, make: bool) -> KeyFile:
     try:
         if make and not path.exists():
             make_private(path.parent)
-            with exclusive(path.with_suffix(".lock"), patience_seconds=10, waiting=lambda _who: None):
+            with exclusive(path.with_suffix(".lock"), _DOING, patience_seconds=10):
                 if not path.exists():
                     write_private(path, msgspec.json.encode(KeyFile("1", {"1": secrets.token_bytes(32)})))
         return _decoded(path)
