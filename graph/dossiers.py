@@ -16,8 +16,10 @@ from graph.form_fields import of_present_detention
 from graph.guards import Guard, Opened
 from graph.model.catalogue import RECORDS
 from graph.model.kinds import FieldClass
-from graph.policy.facts import Datum
+from graph.policy.decisions import Judge
+from graph.policy.facts import Datum, Facts
 from graph.policy.gathering import POSITION, facts
+from graph.policy.tasks import Asking
 from graph.record_classes import Ends, classify, victims_in
 from graph.scopes import Holds, by_case
 from graph.sections import Row, Section
@@ -41,6 +43,8 @@ class Dossier:
     released: frozenset[FieldClass]
     """The classes that are shown here where nothing stands at the end of a record that makes it stricter."""
     withheld: tuple[Withheld, ...]
+    asking: Asking
+    """Who asks, for the acts that are open to them here now, whatever moment is looked at."""
 
 
 def _dossiers_by_case(holds: Holds) -> LiteralString:
@@ -110,7 +114,8 @@ async def dossiers_by_case(guard: Guard, ids: Sequence[str]) -> dict[str, Dossie
         return {}
     for case in opened.cases:
         guard.show(case["persons"], case["id"])
-    return {case["id"]: _dossier(opened, case) for case in opened.told_cases()}
+    facts_of = {look.case: look.facts for look in guard.looks}
+    return {case["id"]: _dossier(opened, case, facts_of[case["id"]]) for case in opened.told_cases()}
 
 
 def _classified(row: Row, guard: Guard) -> Row:
@@ -132,7 +137,7 @@ def _classified(row: Row, guard: Guard) -> Row:
     return {**row, "records": records, "said": said}
 
 
-def _dossier(opened: Opened, case: Row) -> Dossier:
+def _dossier(opened: Opened, case: Row, facts: Facts) -> Dossier:
     guard, id = opened.guard, case["id"]
     shown = [one for one in opened["records"] if one["caseId"] == id]
     bound = of_present_detention(
@@ -140,16 +145,32 @@ def _dossier(opened: Opened, case: Row) -> Dossier:
     )
     kept = [one for one in shown if one["kind"] not in _OF_A_DETENTION] + bound
     present = of_present_detention(guard, opened, opened["detentions"], itemgetter("id"))
+    whole = _records(opened, case, *map(opened.unreleased, ("records", "detentions", "plans")))
     return Dossier(
         case_id=id,
         person_ids=tuple(case["persons"]),
         kind=case["kind"],
         frame=case["frame"],
         records=_records(opened, case, [_as_prison(one, guard) for one in kept], present, opened["plans"]),
-        whole=_records(opened, case, *map(opened.unreleased, ("records", "detentions", "plans"))),
+        whole=whole,
         released=frozenset(one for one in FieldClass if guard.releases(id, one)),
         withheld=guard.withheld([id], SHOWN),
+        # A judge of its own: what is decided for acts shows nothing, and is no look for the logs.
+        asking=Asking(
+            guard.actor,
+            Judge(guard.actor, facts, guard.now).decide,
+            guard.scope,
+            directs=any(_directs(one, guard) for one in whole.records),
+        ),
     )
+
+
+def _directs(record: Record, guard: Guard) -> bool:
+    """Whether a record says that the acting position holds the direction at the moment of the request."""
+    if record.kind != "Direction" or record.end("holder") != guard.actor.position:
+        return False
+    believed = record.believed(guard.now)
+    return believed is not None and believed.holds(guard.now)
 
 
 def _records(

@@ -6,6 +6,7 @@ import strawberry
 
 from api import loaders
 from api.context import Info
+from api.schema.act import ActPermission
 from api.schema.case import CaseKind
 from api.schema.case_team import OrganisationAround, PersonAround, PictureDirector, PictureMember
 from api.schema.condition import BasicCondition, ReleaseReadiness
@@ -18,6 +19,7 @@ from graph import case_pictures, case_teams, conditions, dossiers, readiness
 from graph.case_pictures import Picture
 from graph.errors import InputError
 from graph.model.kinds import FieldClass as K
+from graph.policy import tasks
 
 Root: TypeAlias = strawberry.Parent[Picture]
 
@@ -50,6 +52,10 @@ def _at(root: Root) -> int:
 
 def _known_at(root: Root) -> int:
     return root.view.known_at
+
+
+def _acts(root: Root) -> tuple[tasks.Permission, ...]:
+    return tasks.acts_of(root.dossier.asking)
 
 
 @strawberry.type(description="Everything of one case that may be shown to who asks, at a moment (*totaalplaatje*).")
@@ -90,6 +96,11 @@ class CasePicture:
         "How ready each person is on the day of release (*klaar voor vrijlating*); empty where withheld.",
         K.CONDITION,
     )
+    acts: Any = strawberry.field(
+        resolver=_acts,
+        graphql_type=list[ActPermission],
+        description="What who asks may do here, now, whatever moment is looked at (*wat ik hier mag*).",
+    )
     withheld: Any = _told(
         "withheld",
         list[Withheld],
@@ -105,7 +116,7 @@ class CasePicture:
 classes(
     "CasePicture",
     {
-        ("case", "persons", "at", "knownAt", "withheld"): (K.PUBLIC,),
+        ("case", "persons", "at", "knownAt", "acts", "withheld"): (K.PUBLIC,),
         ("kind", "frame"): (K.COURSE,),
         ("director", "team"): (K.HEALTH, K.RISK, K.PLAN),
         ("peopleAround",): (K.VICTIM, K.HEALTH, K.NETWORK),

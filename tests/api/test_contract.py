@@ -19,6 +19,7 @@ from api.questions import questions
 from api.schema import sdl
 from graph import actors, conditions, networks_shape, readiness
 from graph.model import course, involvements, kinds, organisations, people, words
+from graph.policy import tasks
 
 SCHEMA: GraphQLSchema = build_schema(sdl())
 OWN = {name: one for name, one in SCHEMA.type_map.items() if not name.startswith("__")}
@@ -85,6 +86,7 @@ def test_what_may_be_null_says_when() -> None:
         ("ConditionStatus", choices(course.ASSESSMENT, "status")),
         ("ConditionStanding", tuple(conditions.Standing)),
         ("ReadyReason", tuple(readiness.Why)),
+        ("Act", tuple(tasks.TASKS)),
     ],
 )
 def test_words_are_those_of_the_model(name: str, values: tuple[str, ...]) -> None:

@@ -1,0 +1,63 @@
+"""What who asks may do in a case, as a section of the case picture."""
+
+from typing import Any
+
+import strawberry
+
+from api.schema.field_class import classes
+from api.schema.withheld import WithheldReason
+from api.schema.word import Word, words
+from graph.act_wordings import refusal
+from graph.model.kinds import FieldClass as K
+from graph.policy import tasks
+
+
+@words("Something that is done in a case (*handeling*).")
+class Act(Word):
+    """Something that is done in a case."""
+
+    CHANGE_PLAN = "CHANGE_PLAN", "Change the joint plan: goals, actions, versions (*plan wijzigen*)."
+    ASSESS_CONDITION = "ASSESS_CONDITION", "Assess a basic condition (*basisvoorwaarde beoordelen*)."
+    RECORD_MEETING = "RECORD_MEETING", "Record a meeting (*overleg vastleggen*)."
+    RECORD_CONTACT_MOMENT = "RECORD_CONTACT_MOMENT", "Record a contact with the person (*contactmoment vastleggen*)."
+    CHANGE_PEOPLE_AROUND = "CHANGE_PEOPLE_AROUND", "Change who is around the person (*netwerk bijwerken*)."
+    UPDATE_OWN_ACTION = "UPDATE_OWN_ACTION", "Status and remark of one's own action (*eigen actie bijwerken*)."
+    ANSWER_PLAN = "ANSWER_PLAN", "Agree or disagree with the plan, for oneself (*akkoord geven of weigeren*)."
+    WRITE_NOTE = "WRITE_NOTE", "Write a note of one's own (*eigen notitie*)."
+    ASSIGN_COLLEAGUE = "ASSIGN_COLLEAGUE", "Assign a colleague of the own organisation (*collega toewijzen*)."
+    RECORD_CONDUCT = "RECORD_CONDUCT", "Record behaviour, motivation, effort (*gedrag vastleggen*)."
+    FILL_SELECTION_FORM_PART_1 = "FILL_SELECTION_FORM_PART_1", "Part 1 of the selection form (*SOM, casemanager*)."
+    FILL_SELECTION_FORM_PART_2 = "FILL_SELECTION_FORM_PART_2", "Part 2 of the selection form (*SOM, reclassering*)."
+    RECORD_CONSENT = "RECORD_CONSENT", "Record a consent that the own organisation received (*toestemming*)."
+    RECORD_RISK_INSTRUMENT = "RECORD_RISK_INSTRUMENT", "Record the own result of a risk instrument (*RISC en andere*)."
+    RECORD_RESPONSIVITY_INSTRUMENT = (
+        "RECORD_RESPONSIVITY_INSTRUMENT",
+        "Record the own result of SCIL, Reflector or language meter (*responsiviteit*).",
+    )
+    DISPUTE_FACT = "DISPUTE_FACT", "Say that a fact about oneself is not right (*betwisten*)."
+
+
+def _english(root: strawberry.Parent[tasks.Permission]) -> Any:
+    return root.reason and refusal(root.reason)[0]
+
+
+def _dutch(root: strawberry.Parent[tasks.Permission]) -> Any:
+    return root.reason and refusal(root.reason)[1]
+
+
+@strawberry.type(description="Whether who asks may do something in this case, now (*wat ik hier mag*).")
+class ActPermission:
+    """Whether who asks may do something in this case, now."""
+
+    act: Act = strawberry.field(description="What.")
+    allowed: bool = strawberry.field(description="Whether it is allowed; of an own act, on what is one's own.")
+    reason: WithheldReason | None = strawberry.field(description="Why not; null where it is allowed.")
+    english: Any = strawberry.field(
+        resolver=_english, graphql_type=str | None, description="Why not and whom to ask; null where it is allowed."
+    )
+    dutch: Any = strawberry.field(
+        resolver=_dutch, graphql_type=str | None, description="The same in Dutch; null where it is allowed."
+    )
+
+
+classes("ActPermission", {("act", "allowed", "reason", "english", "dutch"): (K.PUBLIC,)})
