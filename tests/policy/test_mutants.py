@@ -105,9 +105,18 @@ def test_steering_and_the_person_see_functions_and_no_names_but_that_of_the_own_
     assert part("CASE_MANAGER", Purpose.REINTEGRATION) is Part.WHOLE
     assert part("STEERING_MEMBER", Purpose.STEERING) is Part.FUNCTION_AND_ORGANISATION
     assert part("CASE_MANAGER", Purpose.STEERING) is Part.FUNCTION_AND_ORGANISATION
+    for function in ("STEERING_MEMBER", "ANALYST"):
+        assert part(function, Purpose.REINTEGRATION) is Part.FUNCTION_AND_ORGANISATION
     assert part("SUBJECT", Purpose.SUBJECT_ACCESS) is Part.FUNCTION_AND_ORGANISATION
     assert part("SUBJECT", Purpose.SUBJECT_ACCESS, Datum(subjects_contact=True)) is Part.WHOLE
     assert part("CASE_MANAGER", Purpose.REINTEGRATION, Datum(subjects_contact=True)) is Part.WHOLE
+
+
+def test_nobody_sees_professionals_for_operations_and_an_operator_for_no_purpose() -> None:
+    for function, purpose in (
+        ("CASE_MANAGER", Purpose.OPERATIONS), ("OPERATOR", Purpose.OPERATIONS), ("OPERATOR", Purpose.REINTEGRATION),
+    ):  # fmt: skip
+        assert isinstance(decide(who(function, purpose), FieldClass.WORK, OUTSIDE_CASES, NOON), Hidden)
 
 
 def test_a_log_shows_pseudonyms_to_the_officer_and_no_names_to_the_person() -> None:
