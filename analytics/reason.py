@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from analytics.coverage import LINKED, AftercareLink, LinkState
+from analytics.days import day_in_words
 from graph.coverages import CoverageFacts, Covering, SaidCoverage
 from graph.times import day_of, last_day
 
@@ -69,20 +70,6 @@ TEXTS: dict[str, tuple[str, str]] = {
 """Code of a reason to its text, English and Dutch. Codes are stable; the words may change."""
 
 _SINCE = (" (since {day})", " (sinds {day})")
-_MONTHS = (
-    ("January", "januari"),
-    ("February", "februari"),
-    ("March", "maart"),
-    ("April", "april"),
-    ("May", "mei"),
-    ("June", "juni"),
-    ("July", "juli"),
-    ("August", "augustus"),
-    ("September", "september"),
-    ("October", "oktober"),
-    ("November", "november"),
-    ("December", "december"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,11 +164,11 @@ def _speaker(said: SaidCoverage) -> str:
 
 def _reason(code: str, *, by: str = "", day: date | None = None, since: date | None = None) -> Reason:
     words = [
-        text.format(by=by, day=_day(day, tongue), since=_SINCE[tongue].format(day=_day(since, tongue)) if since else "")
+        text.format(
+            by=by,
+            day=day_in_words(day, tongue),
+            since=_SINCE[tongue].format(day=day_in_words(since, tongue)) if since else "",
+        )
         for tongue, text in enumerate(TEXTS[code])
     ]
     return Reason(code, *words)
-
-
-def _day(day: date | None, tongue: int) -> str:
-    return "" if day is None else f"{day.day} {_MONTHS[day.month - 1][tongue]} {day.year}"

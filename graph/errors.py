@@ -91,3 +91,12 @@ class ActError(CasusregieError):
         self.code = code
         self.field = field
         self.dutch = dutch
+
+
+class RuleError(CasusregieError):
+    """A file of rules cannot be used as it stands: file, rule and field are in the text."""
+
+    exit_code = 12
+
+    def __init__(self, file: str, rule: str, field: str, problem: str) -> None:
+        super().__init__(f"{file}: rule {rule}: {field} {problem}", "mend the file")
