@@ -38,26 +38,31 @@ _Scope = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
 @dataclass(frozen=True, slots=True)
 class Mutant:
-    """One change: `before` and `after` are the text of the smallest piece that differs, `source` the whole module."""
+    """One change: `before` and `after` are the text of the smallest piece that differs, `source` the whole module.
+
+    `around` is the function it stands in as it was, or the statement where it stands in none.
+    """
 
     id: str
     line: int
     before: str
     after: str
     source: str
+    around: str
 
 
 def mutants_of(module: str, text: str) -> Iterator[Mutant]:
     """All mutants of a module, in the order of its text."""
     tree = ast.parse(text)
     seen: Counter[str] = Counter()
-    for node, names in _changeable(tree, ()):
+    for node, names, around in _changeable(tree, (), None):
         for kind, changed in _changes(node):
             place = f"{'.'.join((module, *names))}/{kind}"
             seen[place] += 1
             before, after = ast.unparse(node), ast.unparse(changed)
             if before != after:
-                yield Mutant(f"{place}/{seen[place]}", node.lineno, before, after, _replaced(tree, node, changed))
+                source, held = _replaced(tree, node, changed), ast.unparse(around or node)
+                yield Mutant(f"{place}/{seen[place]}", node.lineno, before, after, source, held)
 
 
 def _replaced(tree: ast.Module, node: ast.AST, changed: ast.AST) -> str:
@@ -72,16 +77,21 @@ def _replaced(tree: ast.Module, node: ast.AST, changed: ast.AST) -> str:
     return ast.unparse(ast.fix_missing_locations(Change().visit(held)))
 
 
-def _changeable(node: ast.AST, names: tuple[str, ...]) -> Iterator[tuple[ast.AST, tuple[str, ...]]]:
-    """Nodes that decide something, with the names they stand under; no types, no docstrings, no texts of errors."""
+def _changeable(
+    node: ast.AST, names: tuple[str, ...], around: ast.stmt | None
+) -> Iterator[tuple[ast.AST, tuple[str, ...], ast.stmt | None]]:
+    """Nodes that decide something, their names and what is around them; no types, no docstrings, no texts of errors."""
     for field, value in ast.iter_fields(node):
         if field in {"annotation", "returns", "decorator_list", "bases", "type_params"}:
             continue
         for one in value if isinstance(value, list) else [value]:
             if not isinstance(one, ast.AST) or _says_nothing(one):
                 continue
-            yield one, names
-            yield from _changeable(one, (*names, one.name) if isinstance(one, _Scope) else names)
+            within = (
+                one if around is None and isinstance(one, ast.stmt) and not isinstance(one, ast.ClassDef) else around
+            )
+            yield one, names, within
+            yield from _changeable(one, (*names, one.name) if isinstance(one, _Scope) else names, within)
 
 
 def _says_nothing(node: ast.AST) -> bool:

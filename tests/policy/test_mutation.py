@@ -60,7 +60,8 @@ def test_an_id_stays_the_same_while_the_code_around_it_changes() -> None:
 
 @pytest.mark.prove
 def test_every_mutant_of_the_policy_is_noticed_or_survives_for_a_reason(record_property) -> None:
-    from mutate import TESTED, counted, reasons, state, unexplained
+    from mutation_plan import TESTED
+    from mutation_results import counted, reasons, state, unexplained
 
     subprocess.run([sys.executable, str(ROOT / "tools" / "mutate.py")], cwd=ROOT, check=False)
     mutants, results = state()

@@ -1,0 +1,48 @@
+"""Which modules are mutated, and the tests that are to notice."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+KEPT = ROOT / ".mutants"
+COPY = KEPT / "checkout"
+"""What is tested: the code and tests as they were at the start, whatever is edited meanwhile."""
+TESTS = COPY / "tests" / "policy"
+
+PURE = (
+    "borders",
+    "decisions",
+    "scoping",
+    "cells",
+    "tables",
+    "facts",
+    "reasons",
+    "bands",
+    "parameters",
+    "explaining",
+    "policies",
+)
+GATHERED = ("tests/policy/test_gathering.py", "tests/policy/test_more_cases_stored.py")
+WALKED = ("tests/walks/test_classes_in_networks.py", "tests/walks/test_borders_in_scope.py")
+READ = ("tests/walks/test_network_on_screen.py", "tests/api/test_hidden.py")
+STORED = {
+    "graph.policy.gathering": (*GATHERED, *WALKED),
+    "graph.sections": (*WALKED, *READ),
+    "graph.classes": (*WALKED, *READ),
+    "graph.scopes": (*WALKED, *READ),
+    "graph.scopes_in_time": (*WALKED, *READ),
+    "graph.guards": (*WALKED, *READ),
+}
+"""Modules that need a database for what they do, and the tests that use it, the quickest to notice first."""
+
+TESTED = (*(f"graph.policy.{name}" for name in PURE), *STORED)
+
+
+def path_of(module: str) -> Path:
+    """The text of a module."""
+    return COPY / f"{module.replace('.', '/')}.py"
+
+
+def test_files() -> list[Path]:
+    """What a survivor survived."""
+    stored = {COPY / test for tests in STORED.values() for test in tests}
+    return sorted({*TESTS.glob("*.py"), *TESTS.glob("*.cedar"), *TESTS.glob("*.md"), *stored})
