@@ -37,6 +37,7 @@ class Client:
         self.told, self.fact, self.headers = told, fact, headers
         self.asked: list[int] = []
         self.answers: dict[int, str] = {}
+        self.heard = asyncio.Event()
 
     async def ask(self, http: httpx2.AsyncClient, number: int) -> str:
         given = {
@@ -58,6 +59,7 @@ class Client:
             self.asked.append(number)
             try:
                 self.answers[number] = await self.ask(http, number)
+                self.heard.set()
             except httpx2.HTTPError:
                 return
 
@@ -84,7 +86,9 @@ async def prove_kills(kills: int, told: Told, settings: Any, connection: engine.
                         assert client.answers.setdefault(number, again) == again
                 else:
                     writers = [asyncio.create_task(client.write(http)) for _ in range(WRITERS)]
-                    await asyncio.sleep(moments.uniform(0.3, 2.5))
+                    client.heard.clear()
+                    await asyncio.wait_for(client.heard.wait(), 60)
+                    await asyncio.sleep(moments.uniform(0, 1.5))
                     process.kill()
                     await asyncio.gather(*writers)
         finally:
@@ -100,7 +104,7 @@ async def check(kills: int, told: Told, settings: Any, connection: engine.Connec
     assert len(await told.store.rows(DISPUTES)) == len(stored)
     assert stored == client.answers
     assert set(stored) == set(client.asked)
-    assert len(stored) > kills * WRITERS
+    assert len(stored) > kills * WRITERS  # each kill was after an answer, with the next one under way
     assert await violations(told.store) == []
     assert verified(LogFolder(home)).broken == []
     logs = LogFolder(home)
