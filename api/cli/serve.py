@@ -102,7 +102,11 @@ class _Server(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await self._lifespan.__aenter__()
-        await super().startup(sockets)
+        try:
+            await super().startup(sockets)
+        except BaseException:
+            await self._lifespan.__aexit__(None, None, None)
+            raise
         if self.started:
             # What lives as long as the process need not be looked through again: a fifth more requests a second.
             gc.freeze()
