@@ -5,8 +5,9 @@ same reading. The guard judges each record by its class (`graph.record_classes`)
 only through a record that is released.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from operator import itemgetter
 from typing import Any, LiteralString
 
@@ -17,7 +18,7 @@ from graph.guards import Guard, Opened
 from graph.model.catalogue import RECORDS
 from graph.model.kinds import FieldClass
 from graph.policy.decisions import Judge
-from graph.policy.facts import Datum, Facts
+from graph.policy.facts import Datum
 from graph.policy.gathering import POSITION, facts
 from graph.policy.tasks import Asking
 from graph.record_classes import Ends, classify, victims_in
@@ -82,13 +83,13 @@ RETURN COLLECT {{ UNWIND cases AS c RETURN c{{{facts("c")}}} }} AS cases, {POSIT
 
 DOSSIERS_BY_CASE = by_case(_dossiers_by_case)
 
-_SECTIONS: Mapping[str, Section] = {
+SECTIONS: Mapping[str, Section] = {
     "records": Section(itemgetter("class"), itemgetter("datum"), beside=lambda row, _: row["beside"]),
     "births": Section(FieldClass.IDENTITY),
     "detentions": Section(FieldClass.COURSE, lambda _: Datum(form="FIELD")),
     "plans": Section(FieldClass.PLAN),
 }
-_PUBLIC = ("positions", "organisations", "offers", "said")
+PUBLIC = ("positions", "organisations", "offers", "said")
 _KINDS = frozenset(kind.label for kind in RECORDS)
 _FIELDS = {kind.label: {str(edge.type): str(edge.field) for edge in kind.edges} for kind in RECORDS}
 _OWN = {kind.label: tuple(given.name for given in kind.properties) for kind in RECORDS}
@@ -105,21 +106,25 @@ SHOWN = tuple(
 
 async def dossiers_by_case(guard: Guard, ids: Sequence[str]) -> dict[str, Dossier]:
     """Dossiers by case; absent are cases that do not exist for this actor. One statement for all of them."""
-
-    def prepared(row: Row) -> Row:
-        return _classified(row, guard)
-
-    opened = await guard.read(DOSSIERS_BY_CASE, {"asked": {"ids": list(ids)}}, _SECTIONS, _PUBLIC, prepared)
+    opened = await guard.read(DOSSIERS_BY_CASE, {"asked": {"ids": list(ids)}}, SECTIONS, PUBLIC, classified(guard))
     if opened is None:
         return {}
     for case in opened.cases:
         guard.show(case["persons"], case["id"])
-    facts_of = {look.case: look.facts for look in guard.looks}
-    return {case["id"]: _dossier(opened, case, facts_of[case["id"]]) for case in opened.told_cases()}
+    return dossiers_in(opened)
 
 
-def _classified(row: Row, guard: Guard) -> Row:
-    """The row with kind, ends by field, and class on each record; confirmations and disputes stand apart."""
+def dossiers_in(opened: Opened) -> dict[str, Dossier]:
+    """Dossiers by case, from a reading of the columns SECTIONS and PUBLIC that `classified` prepared."""
+    return {case["id"]: _dossier(opened, case) for case in opened.told_cases()}
+
+
+def classified(guard: Guard) -> Callable[[Row], Row]:
+    """What prepares a row: kind, ends by field, and class on each record; confirmations and disputes stand apart."""
+    return partial(_classified, guard)
+
+
+def _classified(guard: Guard, row: Row) -> Row:
     for one in row["records"]:
         one["kind"] = next(label for label in one["labels"] if label in _KINDS)
         fields = _FIELDS[one["kind"]]
@@ -137,7 +142,7 @@ def _classified(row: Row, guard: Guard) -> Row:
     return {**row, "records": records, "said": said}
 
 
-def _dossier(opened: Opened, case: Row, facts: Facts) -> Dossier:
+def _dossier(opened: Opened, case: Row) -> Dossier:
     guard, id = opened.guard, case["id"]
     shown = [one for one in opened["records"] if one["caseId"] == id]
     bound = of_present_detention(
@@ -158,7 +163,7 @@ def _dossier(opened: Opened, case: Row, facts: Facts) -> Dossier:
         # A judge of its own: what is decided for acts shows nothing, and is no look for the logs.
         asking=Asking(
             guard.actor,
-            Judge(guard.actor, facts, guard.now).decide,
+            Judge(guard.actor, guard.facts_read(id), guard.now).decide,
             guard.scope,
             directs=any(_directs(one, guard) for one in whole.records),
         ),

@@ -116,6 +116,10 @@ class Guard:
                 judge.decide(field_class)
         return judge.facts
 
+    def facts_read(self, case: str) -> Facts:
+        """What the policy knows of a case that was read and exists for the actor."""
+        return self._judges[case].facts
+
     async def is_related_to(self, person: str) -> bool:
         """Whether the actor is excluded from a case of a person, of whom nothing exists for the actor then."""
         return await self._one(EXCLUDED, {"person": person}) is not None
