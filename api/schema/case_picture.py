@@ -4,21 +4,25 @@ from typing import Annotated, Any, TypeAlias
 
 import strawberry
 
+from analytics.clock import clocks
 from api import loaders
 from api.context import Info
 from api.schema.act import ActPermission
 from api.schema.case import CaseKind
 from api.schema.case_team import OrganisationAround, PersonAround, PictureDirector, PictureMember
+from api.schema.clock import JUDGED, Clock
 from api.schema.condition import BasicCondition, ReleaseReadiness
 from api.schema.date import Day, Moment
 from api.schema.field_class import classes
 from api.schema.invalid import Invalid, InvalidError, Missing, NotFound, Refused, moment_in
 from api.schema.involvement import Frame
+from api.schema.plan import HelpFunding, JointPlan, PlanGoal
 from api.schema.withheld import Withheld
 from graph import case_pictures, case_teams, conditions, dossiers, readiness
 from graph.case_pictures import Picture
 from graph.errors import InputError
 from graph.model.kinds import FieldClass as K
+from graph.plans import funding, plans, wishes
 from graph.policy import tasks
 
 Root: TypeAlias = strawberry.Parent[Picture]
@@ -56,6 +60,10 @@ def _known_at(root: Root) -> int:
 
 def _acts(root: Root) -> tuple[tasks.Permission, ...]:
     return tasks.acts_of(root.dossier.asking)
+
+
+def _clock(root: Root) -> tuple[clocks.Clock, ...]:
+    return clocks.clocks(root.dossier, root.view)
 
 
 @strawberry.type(description="Everything of one case that may be shown to who asks, at a moment (*totaalplaatje*).")
@@ -96,6 +104,26 @@ class CasePicture:
         "How ready each person is on the day of release (*klaar voor vrijlating*); empty where withheld.",
         K.CONDITION,
     )
+    clock: Any = strawberry.field(
+        resolver=_clock,
+        graphql_type=list[Clock],
+        description="The clock of each person's detention: done, due, late (*klok*); by rules, see docs/clock.md.",
+    )
+    plans: Any = _drawn(
+        plans,
+        list[JointPlan],
+        "The joint plan (*D&R-plan*): one in use, and closed ones of before, latest first; empty where withheld.",
+        K.PLAN,
+    )
+    wishes: Any = _drawn(
+        wishes, list[PlanGoal], "The person's own goals and wishes (*eigen doelen en wensen*).", K.PLAN
+    )
+    funding: Any = _drawn(
+        funding,
+        list[HelpFunding],
+        "Who pays for help that runs or is planned, what nobody pays for first (*financiering*).",
+        K.PLAN,
+    )
     acts: Any = strawberry.field(
         resolver=_acts,
         graphql_type=list[ActPermission],
@@ -118,10 +146,13 @@ classes(
     {
         ("case", "persons", "at", "knownAt", "acts", "withheld"): (K.PUBLIC,),
         ("kind", "frame"): (K.COURSE,),
+        ("clock",): JUDGED,
         ("director", "team"): (K.HEALTH, K.RISK, K.PLAN),
         ("peopleAround",): (K.VICTIM, K.HEALTH, K.NETWORK),
         ("organisations",): (K.HEALTH, K.RISK, K.PLAN, K.COURSE),
         ("conditions", "readiness"): (K.HEALTH, K.CONDITION, K.COURSE),
+        ("plans",): (K.HEALTH, K.RISK, K.PLAN),
+        ("wishes", "funding"): (K.HEALTH, K.PLAN),
     },
 )
 

@@ -17,7 +17,7 @@ from graphql import (
 from api.limits import check_shape, measured
 from api.questions import questions
 from api.schema import sdl
-from graph import actors, conditions, networks_shape, readiness
+from graph import actors, conditions, networks_shape, plan_answers, readiness
 from graph.model import course, involvements, kinds, organisations, people, words
 from graph.policy import tasks
 
@@ -87,6 +87,15 @@ def test_what_may_be_null_says_when() -> None:
         ("ConditionStanding", tuple(conditions.Standing)),
         ("ReadyReason", tuple(readiness.Why)),
         ("Act", tuple(tasks.TASKS)),
+        ("PlanStatus", choices(course.PLAN_STATE, "status")),
+        ("GoalKind", choices(course.GOAL_STATE, "kind")),
+        ("GoalStatus", choices(course.GOAL_STATE, "status")),
+        ("ActionStatus", choices(course.ACTION_STATE, "status")),
+        ("PlanAnswer", (*choices(course.PLAN_AGREEMENT, "answer"), "NOT_ANSWERED")),
+        ("PlanChangeKind", tuple(plan_answers.Changed)),
+        ("PlanField", plan_answers.FIELDS),
+        ("Payer", choices(course.INTERVENTION, "pays")),
+        ("InterventionStatus", choices(course.INTERVENTION, "status")),
     ],
 )
 def test_words_are_those_of_the_model(name: str, values: tuple[str, ...]) -> None:

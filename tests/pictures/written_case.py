@@ -29,11 +29,13 @@ class Written:
         )  # fmt: skip
         return id
 
-    def say(self, kind, since=None, until=None, *, recorded=None, retracted=None, end_known=None, fact=None, **said):
+    def say(
+        self, label, since=None, until=None, /, *, recorded=None, retracted=None, end_known=None, fact=None, **said
+    ):
         """A version of a record; known from its start unless said otherwise. Answers its `fact`."""
-        id = f"{kind}-{len(self.records):03}"
-        edges = {edge.field for edge in KINDS[kind].edges}
-        moments = {one.name for one in KINDS[kind].properties if one.type == "moment"}
+        id = f"{label}-{len(self.records):03}"
+        edges = {edge.field for edge in KINDS[label].edges}
+        moments = {one.name for one in KINDS[label].properties if one.type == "moment"}
         known = moment(recorded or since or "2020-01-01")
         if until and end_known is None:
             end_known = until
@@ -41,9 +43,9 @@ class Written:
             Record(
                 id=id,
                 fact=fact or id,
-                kind=kind,
+                kind=label,
                 case_id="case",
-                field_class=KINDS[kind].field_class,
+                field_class=KINDS[label].field_class,
                 valid_from=moment(since),
                 valid_to=moment(until),
                 end_known_at=moment(end_known),
