@@ -10,6 +10,7 @@ COPY graph graph
 COPY seeds seeds
 COPY analytics analytics
 COPY api api
+COPY docs/questions docs/questions
 RUN pip install --no-cache-dir --no-deps . && mkdir /home/casusregie/data && chown casusregie /home/casusregie/data
 
 USER casusregie

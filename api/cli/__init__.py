@@ -31,6 +31,7 @@ COMMANDS = {
     "staff": ("api.cli.staff:staff_command", "List who can be chosen with --as."),
     "seed": ("api.cli.seed:seed", "Write an invented world as a folder."),
     "import": ("api.cli.importing:import_command", "Load a world folder into the database."),
+    "questions": ("api.cli.questions:questions_command", "List the questions that front-ends send."),
     "schema": ("api.cli.schema:schema_command", "Write schema.graphql."),
     "db": ("api.cli.db:db", "Start, stop, check, migrate, dump and restore the local database."),
 }

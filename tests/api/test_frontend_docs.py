@@ -5,19 +5,15 @@ from pathlib import Path
 
 from api import door, limits
 from api.askers import POSITION_HEADER, PURPOSE_HEADER, Notice
-from api.questions import questions
+from api.cli.questions import page
 from api.schema.paging import LARGEST_PAGE, PAGE
 
 ROOT = Path(__file__).parents[2]
 TEXT = (ROOT / "docs" / "frontend.md").read_text("utf-8")
-STATEMENTS = (ROOT / "tests" / "api" / "test_questions.py").read_text("utf-8")
 
 
-def test_every_question_stands_in_the_table_with_its_statements() -> None:
-    told = dict(re.findall(r"^\| \[`(\w+)`\]\(\.\./api/questions/\1\.graphql\) \| .+ \| (\d+) \|$", TEXT, re.MULTILINE))
-    counted = dict(re.findall(r'^    "(\w+)": (\d+),$', STATEMENTS, re.MULTILINE))
-    assert told == counted
-    assert set(told) == set(questions())
+def test_the_page_about_the_library_is_what_the_files_say() -> None:
+    assert (ROOT / "docs" / "questions" / "README.md").read_text("utf-8") == page()
 
 
 def test_every_code_of_a_refusal_is_explained() -> None:

@@ -8,12 +8,11 @@ from typing import Any
 import pytest
 from injection_payloads import PAYLOADS, storable
 from own_file import Told, tell
-from test_questions import STATEMENTS
 from websockets.asyncio.client import connect
 from websockets.typing import Subprotocol
 from wires import wire_to
 
-from api.questions import questions
+from api.questions import library, questions
 from graph.actors import Assurance, Purpose
 from graph.clock import FixedClock
 from graph.integrity import violations
@@ -86,7 +85,7 @@ def audit(home: Any) -> list[AuditLine]:
 async def test_the_report_is_one_statement_and_tells_each_fact_with_class_source_and_who_stands_at_it(here):
     before = here.world.store.statements
     found = await report(here)
-    assert here.world.store.statements - before == STATEMENTS["subjectReport"]
+    assert here.world.store.statements - before == library()["subjectReport"].statements
     assert (found["person"], found["cases"]) == (here.world.person, [here.world.case])
     (name,) = [one for one in found["facts"] if one["kind"] == "PersonName"]
     assert (name["class"], name["source"], name["startsOn"]) == ("IDENTITY", "story (invented)", "2025-11-01")
@@ -142,7 +141,7 @@ async def test_a_dispute_is_logged_before_it_is_made_and_stands_with_the_fact(he
     fact = (await name_of(here))["fact"]
     before, lines = here.world.store.statements, len(audit(tmp_path))
     made = await dispute(here, fact)
-    assert here.world.store.statements - before == STATEMENTS["disputeFact"]
+    assert here.world.store.statements - before == library()["disputeFact"].statements
     assert made == made | {"__typename": "FactDisputed", "fact": fact, "case": here.world.case}
     (line,) = audit(tmp_path)[lines:]
     assert (line.name, line.channel, line.who.function) == ("Wijzigen: disputeFact", "api", "SUBJECT")
