@@ -11,8 +11,8 @@ EXPECTED_END = "DetentionState.expectedEnd"
 
 
 def in_first_days(course: Course, days: int) -> int:
-    """The first moment after the first `days` days inside, the day of arrival being the first."""
-    return day_of_course(course.start, days)
+    """The first moment that is later than `days` days after the day of arrival, which is day 0."""
+    return day_of_course(course.start, days + 1)
 
 
 def inside(
@@ -50,12 +50,12 @@ def before_release(
 
 
 def after_release(course: Course, days: int, seen: Sequence[Seen], missing: Sequence[str]) -> Verdict:
-    """What is done within `days` days from the day of release, that day being the first.
+    """What is done at the latest `days` days after the day of release.
 
     A release that was expected and is not recorded is no release: then it cannot be told.
     """
     end = course.end
-    due = None if end is None else day_of_course(end, days)
+    due = None if end is None else day_of_course(end, days + 1)
     if seen:
         return done(list(seen), due)
     if end is None or due is None:

@@ -7,7 +7,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Gedaan op {day}; dat had uiterlijk {due} gemoeten, {days} dag(en) eerder.",
     ),
     "DONE_SOME_DAY": ("Done; on which day is not recorded.", "Gedaan; op welke dag is niet vastgelegd."),
-    "DUE": ("Due by {due}; nothing is recorded yet.", "Uiterlijk {due}; er is nog niets vastgelegd."),
+    "DUE": ("Due by {due}; not recorded as done yet.", "Uiterlijk {due}; nog niet als gedaan vastgelegd."),
     "LATE": (
         "Should have been done by {due}; {days} day(s) late.",
         "Had uiterlijk {due} gedaan moeten zijn; {days} dag(en) te laat.",

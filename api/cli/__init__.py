@@ -18,10 +18,12 @@ COMMANDS = {
     "demo": ("api.cli.demo:demo", "Set up a database with invented people, show it, and serve until Ctrl-C."),
     "network": ("api.cli.network:network_command", "The network around one person."),
     "case": ("api.cli.case:case_command", "One case: who directs, the team, the people around."),
+    "clock": ("api.cli.clock:clock_command", "What is late in a detention, and what comes next."),
     "gaps": ("api.cli.gaps:gaps", "Municipalities without an aftercare link, small ones first."),
     "serve": ("api.cli.serve:serve_command", "Serve GraphQL until Ctrl-C."),
     "token": ("api.cli.token:token_command", "Print a token to sign in with, as an invented professional."),
     "policy": ("api.cli.policy:policy", "Who may see what, and by which row of the table."),
+    "rules": ("api.cli.rules:rules", "The rules of the clock, with their numbers, reasons and sources."),
     "log": ("api.cli.log:log", "Who looked at whom and why: check it, make its decisions again, read it."),
     "subject-report": (
         "api.cli.subject_report:subject_report_command",
