@@ -1,0 +1,72 @@
+"""The actor's own cases, each with the records that say what is to be done in it, from one statement."""
+
+from collections.abc import Collection, Mapping
+from typing import LiteralString
+
+from graph.dossiers import SECTIONS, Dossier, dossiers_in
+from graph.fragments import believed_now
+from graph.guards import Guard
+from graph.model.kinds import FieldClass
+from graph.policy.gathering import POSITION, facts
+from graph.policy.tables import Scope
+from graph.record_readings import PUBLIC, classified
+from graph.scopes import OWN_CASES
+from graph.withholding import Shown, Withheld
+
+ALWAYS = frozenset({"CaseState", "Confirmation", "Direction", "Dispute", "PersonName"})
+"""Kinds of record that come along whatever is asked: who it is about, who directs, what is said of a fact."""
+
+WORK_LIST: Mapping[Scope, LiteralString] = {
+    Scope.TEAM: f"""{OWN_CASES[Scope.TEAM]}
+WITH collect(c) AS cases WHERE size(cases) > 0
+WITH cases,
+  COLLECT {{ UNWIND cases AS c MATCH (r:Record {{caseId: c.id}})
+    WITH r, labels(r) AS labels WHERE any(label IN labels WHERE label IN $asked.kinds)
+    WITH r, labels, properties(r) AS held
+    WHERE held.recordedAt <= $now AND $now < coalesce(held.retractedAt, $max)
+    RETURN {{caseId: held.caseId, labels: labels, held: held,
+      tied: COLLECT {{ MATCH (r)-[e]-(h) WITH e, h, labels(h) AS ends WHERE NOT 'Case' IN ends
+        RETURN [type(e), h.id, 'Position' IN ends, 'Organisation' IN ends] }} }}
+  }} AS records
+RETURN COLLECT {{ UNWIND cases AS c RETURN c{{{facts("c")}}} }} AS cases, {POSITION} AS position, records,
+  COLLECT {{ UNWIND records AS r UNWIND r.tied AS e WITH e WHERE e[2] WITH DISTINCT e[1] AS id
+    MATCH (w:Professional)-[:HOLDS]->(q:Position {{id: id}})-[:AT]->(o:Organisation)
+    RETURN q{{.id, professional: w{{.id, .name}}, organisation: o{{.id, .name, .kind}},
+      states: COLLECT {{ MATCH (q)-[:HAS_STATE]->(s:PositionState) WHERE {believed_now("s")}
+        RETURN s{{.validFrom, .validTo, .recordedAt, .retractedAt, .function}} }} }} }} AS positions,
+  COLLECT {{ UNWIND records AS r UNWIND r.tied AS e WITH e WHERE e[3] WITH DISTINCT e[1] AS id
+    MATCH (o:Organisation {{id: id}}) RETURN o{{.id, .name, .kind}} }} AS organisations,
+  COLLECT {{ UNWIND cases AS c MATCH (c)-[:FOR]->(p:Person)-[:HAS_DETENTION]->(d:Detention) WHERE d.caseId = c.id
+    RETURN d{{.id, .caseId, .startedOn, person: p.id}} }} AS detentions,
+  [] AS offers, [] AS births, [] AS plans
+"""
+}
+"""Only where the purpose has a team: under any other nothing waits for anybody here."""
+
+SHOWN = tuple(
+    Shown(one)
+    for one in (
+        FieldClass.HEALTH,
+        FieldClass.TITLE,
+        FieldClass.CONDITION,
+        FieldClass.PLAN,
+        FieldClass.COURSE,
+        FieldClass.IDENTITY,
+    )
+)
+"""What a list of work can show."""
+
+
+async def dossiers_of_own_cases(
+    guard: Guard, kinds: Collection[str]
+) -> tuple[tuple[Dossier, ...], tuple[Withheld, ...]]:
+    """The own cases by id, with the records of these kinds as they are believed now, and what no case shows.
+
+    They hold nothing else: no offers, goals, ties or birth dates. A case counts as looked at once `Guard.show` says so.
+    """
+    parameters = {"asked": {"kinds": sorted(ALWAYS.union(kinds))}}
+    opened = await guard.read(WORK_LIST, parameters, SECTIONS, PUBLIC, classified(guard))
+    if opened is None:
+        return (), ()
+    found = dossiers_in(opened)
+    return tuple(found[id] for id in opened.case_ids), guard.withheld(opened.case_ids, SHOWN)
