@@ -12,6 +12,7 @@ from api.schema.case import CaseKind
 from api.schema.case_team import OrganisationAround, PersonAround, PictureDirector, PictureMember
 from api.schema.clock import JUDGED, Clock
 from api.schema.condition import BasicCondition, ReleaseReadiness
+from api.schema.course_sections import SECTION_CLASSES, CourseSections
 from api.schema.date import Day, Moment
 from api.schema.field_class import classes
 from api.schema.invalid import Invalid, InvalidError, Missing, NotFound, Refused, moment_in
@@ -67,7 +68,7 @@ def _clock(root: Root) -> tuple[clocks.Clock, ...]:
 
 
 @strawberry.type(description="Everything of one case that may be shown to who asks, at a moment (*totaalplaatje*).")
-class CasePicture:
+class CasePicture(CourseSections):
     """Everything of one case that may be shown, at a moment."""
 
     case: Any = _told("case_id", strawberry.ID, "Id of the case (*casus*).")
@@ -144,6 +145,7 @@ class CasePicture:
 classes(
     "CasePicture",
     {
+        **SECTION_CLASSES,
         ("case", "persons", "at", "knownAt", "acts", "withheld"): (K.PUBLIC,),
         ("kind", "frame"): (K.COURSE,),
         ("clock",): JUDGED,
