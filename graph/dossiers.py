@@ -5,14 +5,12 @@ same reading. The guard judges each record by its class (`graph.record_classes`)
 only through a record that is released.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from operator import itemgetter
 from typing import Any, LiteralString
 
-from graph.case_records import CaseRecords, DetentionThing, Holder, Offered, PlanThings, Record, Said
-from graph.classes import REGIME_CLASSES
+from graph.case_records import CaseRecords, DetentionThing, Offered, PlanThings, Record, Said
 from graph.form_fields import of_present_detention
 from graph.guards import Guard, Opened
 from graph.model.catalogue import RECORDS
@@ -21,7 +19,7 @@ from graph.policy.decisions import Judge
 from graph.policy.facts import Datum
 from graph.policy.gathering import POSITION, facts
 from graph.policy.tasks import Asking
-from graph.record_classes import Ends, classify, victims_in
+from graph.record_readings import AS_READ, AT_ENDS, JUDGED, PUBLIC, RECORD, as_prison, classified, holders_in
 from graph.scopes import Holds, by_case
 from graph.sections import Row, Section
 from graph.withholding import Shown, Withheld
@@ -31,7 +29,7 @@ from graph.withholding import Shown, Withheld
 class Dossier:
     """One case for one actor: who it is of, its records, and what of it is withheld.
 
-    `kind` and `frame` are None where COURSE is withheld. `names_shown` says whether professionals are named.
+    `kind` and `frame` are None where COURSE is withheld.
     """
 
     case_id: str
@@ -52,25 +50,9 @@ def _dossiers_by_case(holds: Holds) -> LiteralString:
     return f"""
 MATCH (c:Case) WHERE c.id IN $asked.ids AND {holds("c")}
 WITH collect(c) AS cases WHERE size(cases) > 0
-WITH cases,
-  COLLECT {{ UNWIND cases AS c MATCH (r:Record {{caseId: c.id}}) WHERE r.recordedAt <= $now AND NOT r:Exclusion
-    RETURN {{caseId: c.id, labels: labels(r), held: properties(r),
-      tied: COLLECT {{ MATCH (r)-[e]-(h) WHERE NOT h:Case
-        RETURN [type(e), h.id, h:Position, h:Organisation, h:ServiceOffer] }} }} }} AS records
+WITH cases, COLLECT {{ UNWIND cases AS c MATCH ({RECORD} RETURN {AS_READ} }} AS records
 RETURN COLLECT {{ UNWIND cases AS c RETURN c{{{facts("c")}}} }} AS cases, {POSITION} AS position, records,
-  COLLECT {{ UNWIND records AS r UNWIND r.tied AS e WITH e WHERE e[2] WITH DISTINCT e[1] AS id
-    MATCH (w:Professional)-[:HOLDS]->(q:Position {{id: id}})-[:AT]->(o:Organisation)
-    RETURN q{{.id, professional: w{{.id, .name}}, organisation: o{{.id, .name, .kind}},
-      states: COLLECT {{ MATCH (q)-[:HAS_STATE]->(s:PositionState) WHERE s.recordedAt <= $now
-        RETURN s{{.validFrom, .validTo, .recordedAt, .retractedAt, .function}} }} }} }} AS positions,
-  COLLECT {{ UNWIND records AS r UNWIND r.tied AS e WITH e WHERE e[3] WITH DISTINCT e[1] AS id
-    MATCH (o:Organisation {{id: id}}) RETURN o{{.id, .name, .kind}} }} AS organisations,
-  COLLECT {{ UNWIND records AS r UNWIND r.tied AS e WITH e WHERE e[4] WITH DISTINCT e[1] AS id
-    MATCH (f:ServiceOffer {{id: id}})<-[:OFFERS]-(o:Organisation)
-    RETURN f{{.id, .name, .kind, organisation: o{{.id, .name, .kind}},
-      states: COLLECT {{ MATCH (f)-[:HAS_STATE]->(s:OfferState) WHERE s.recordedAt <= $now
-        RETURN s{{.validFrom, .validTo, .endKnownAt, .recordedAt, .retractedAt, .places, .freePlaces, .waitingDays}}
-      }} }} }} AS offers,
+  {AT_ENDS},
   COLLECT {{ UNWIND cases AS c MATCH (c)-[:FOR]->(p:Person)
     RETURN {{caseId: c.id, id: p.id, birthDate: p.birthDate}} }} AS births,
   COLLECT {{ UNWIND cases AS c MATCH (c)-[:FOR]->(p:Person)-[:HAS_DETENTION]->(d:Detention) WHERE d.caseId = c.id
@@ -84,16 +66,12 @@ RETURN COLLECT {{ UNWIND cases AS c RETURN c{{{facts("c")}}} }} AS cases, {POSIT
 DOSSIERS_BY_CASE = by_case(_dossiers_by_case)
 
 SECTIONS: Mapping[str, Section] = {
-    "records": Section(itemgetter("class"), itemgetter("datum"), beside=lambda row, _: row["beside"]),
+    "records": JUDGED,
     "births": Section(FieldClass.IDENTITY),
     "detentions": Section(FieldClass.COURSE, lambda _: Datum(form="FIELD")),
     "plans": Section(FieldClass.PLAN),
 }
-PUBLIC = ("positions", "organisations", "offers", "said")
-_KINDS = frozenset(kind.label for kind in RECORDS)
-_FIELDS = {kind.label: {str(edge.type): str(edge.field) for edge in kind.edges} for kind in RECORDS}
 _OWN = {kind.label: tuple(given.name for given in kind.properties) for kind in RECORDS}
-_SAID = frozenset({"Confirmation", "Dispute"})
 _OF_A_DETENTION = ("DetentionState", "Stay", "LegalTitle")
 
 SHOWN = tuple(
@@ -119,29 +97,6 @@ def dossiers_in(opened: Opened) -> dict[str, Dossier]:
     return {case["id"]: _dossier(opened, case) for case in opened.told_cases()}
 
 
-def classified(guard: Guard) -> Callable[[Row], Row]:
-    """What prepares a row: kind, ends by field, and class on each record; confirmations and disputes stand apart."""
-    return partial(_classified, guard)
-
-
-def _classified(guard: Guard, row: Row) -> Row:
-    for one in row["records"]:
-        one["kind"] = next(label for label in one["labels"] if label in _KINDS)
-        fields = _FIELDS[one["kind"]]
-        ends: dict[str, list[str]] = {}
-        for tied in one["tied"]:
-            type_, id = str(tied[0]), str(tied[1])
-            ends.setdefault(fields.get(type_, type_), []).append(id)
-        one["ends"] = {field: sorted(found) for field, found in ends.items()}
-    ends_of_case = Ends(row["positions"], row["organisations"], row["offers"])
-    said = [one for one in row["records"] if one["kind"] in _SAID]
-    records = [one for one in row["records"] if one["kind"] not in _SAID]
-    victims = victims_in(records)
-    for one in records:
-        classify(one, ends_of_case, victims, guard.actor)
-    return {**row, "records": records, "said": said}
-
-
 def _dossier(opened: Opened, case: Row) -> Dossier:
     guard, id = opened.guard, case["id"]
     shown = [one for one in opened["records"] if one["caseId"] == id]
@@ -156,7 +111,7 @@ def _dossier(opened: Opened, case: Row) -> Dossier:
         person_ids=tuple(case["persons"]),
         kind=case["kind"],
         frame=case["frame"],
-        records=_records(opened, case, [_as_prison(one, guard) for one in kept], present, opened["plans"]),
+        records=_records(opened, case, [as_prison(one, guard) for one in kept], present, opened["plans"]),
         whole=whole,
         released=frozenset(one for one in FieldClass if guard.releases(id, one)),
         withheld=guard.withheld([id], SHOWN),
@@ -189,7 +144,7 @@ def _records(
         case_id=id,
         person_ids=tuple(case["persons"]),
         records=tuple(_record(one) for one in rows if one["caseId"] == id),
-        holders=_holders(opened, named=named),
+        holders=holders_in(opened, named=named),
         offers={one["id"]: _offered(one) for one in opened["offers"]},
         detentions=tuple(
             DetentionThing(one["id"], one["person"], one["startedOn"]) for one in detentions if one["caseId"] == id
@@ -226,26 +181,6 @@ def _record(row: Row) -> Record:
     )
 
 
-def _holders(opened: Opened, *, named: bool) -> dict[str, Holder]:
-    found = {one["id"]: Holder(one["id"], one["id"], one["name"], one["kind"]) for one in opened["organisations"]}
-    for one in opened["positions"]:
-        organisation = one["organisation"]
-        states = tuple(
-            (state["validFrom"], state["validTo"], state["recordedAt"], state["retractedAt"], state["function"])
-            for state in one["states"]
-        )
-        found[one["id"]] = Holder(
-            one["id"],
-            organisation["id"],
-            organisation["name"],
-            organisation["kind"],
-            one["professional"]["id"],
-            one["professional"]["name"] if named else None,
-            states,
-        )
-    return found
-
-
 def _offered(row: Row) -> Offered:
     organisation = row["organisation"]
     return Offered(
@@ -262,14 +197,3 @@ def _said(rows: Iterable[Row], kind: str, moment: str) -> dict[str, tuple[Said, 
             one = Said(held[moment], held.get("status"), held["recordedAt"], held.get("retractedAt"))
             found.setdefault(held["ofFact"], []).append(one)
     return {fact: tuple(sorted(said, key=lambda one: one.at)) for fact, said in found.items()}
-
-
-def _as_prison(row: Row, guard: Guard) -> Row:
-    """A stay whose regime tells of health or title shows as prison to who lacks that class."""
-    field_class = REGIME_CLASSES.get(row["held"].get("regime", "")) if row["kind"] == "Stay" else None
-    if field_class is None:
-        return row
-    origin = Datum(organisation=row["ends"]["prison"][0], organisation_kind="PRISON", purpose=guard.actor.purpose)
-    if guard.releases(row["caseId"], field_class, origin):
-        return row
-    return {**row, "held": {**row["held"], "regime": "PRISON"}}

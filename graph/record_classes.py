@@ -21,6 +21,7 @@ from graph.classes import (
 from graph.model.catalogue import KINDS
 from graph.model.kinds import FieldClass
 from graph.policy.facts import NO_DATUM, Datum
+from graph.policy.tables import SUBJECT
 
 Row = dict[str, Any]
 
@@ -80,6 +81,10 @@ def victims_in(records: Iterable[Row]) -> frozenset[str]:
 def classify(row: Row, ends: Ends, victims: frozenset[str], actor: Actor) -> None:
     """Write on a record its `class`, the class `beside` it (or None) and its `datum` for the policy."""
     kind, held = row["kind"], row["held"]
+    if kind == "Disclosure":  # of the log the person sees all but names, which nobody is shown here
+        row["class"] = FieldClass.COURSE if actor.function == SUBJECT else FieldClass.LOG
+        row["beside"], row["datum"] = None, NO_DATUM
+        return
     at_ends = [id for ids in row["ends"].values() for id in ids]
     in_care = [id for id in at_ends if ends.is_care(id)]
     if kind == "Note":

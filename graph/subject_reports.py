@@ -7,8 +7,10 @@ well, and so they stand here.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any, Final, LiteralString
 
+from graph.case_records import Holder
 from graph.guards import Guard, Opened
 from graph.held_facts import Disputed, HeldFact, Party
 from graph.inputs import could_be_id
@@ -18,9 +20,9 @@ from graph.policy.decisions import Withhold
 from graph.policy.facts import Datum
 from graph.policy.gathering import POSITION, facts
 from graph.policy.tables import CLASSES, Scope
+from graph.record_readings import AS_READ, AT_ENDS, JUDGED, PUBLIC, RECORD, as_prison, classified, holders_in
 from graph.scopes import subject
 from graph.sections import Row, Section
-from graph.subject_classes import as_prison, class_of, ends_of, function_now, is_shown, kind_of
 from graph.withholding import Shown, Withheld
 
 
@@ -55,41 +57,31 @@ CONTACT_POINT_DUTCH: Final = (
     " samenwerkingsverband."
 )
 
-_ORGANISATION: LiteralString = "{.id, .name, .kind}"
-
 
 def _subject_report() -> LiteralString:
+    # Ties and disputes come along with one fact too: they tell of it whether a victim, and whether disputed.
     return f"""
 MATCH (p:Person {{id: $asked.person}})<-[:FOR]-(c:Case) WHERE {subject("c")}
 WITH p, collect(DISTINCT c) AS cases
-RETURN COLLECT {{ UNWIND cases AS c RETURN c{{{facts("c")}}} }} AS cases, {POSITION} AS position,
+WITH p, cases, COLLECT {{ UNWIND cases AS c MATCH ({RECORD}
+      AND ($asked.fact IS NULL OR r.fact = $asked.fact OR r:Tie OR r:Dispute) RETURN {AS_READ} }} AS records
+RETURN COLLECT {{ UNWIND cases AS c RETURN c{{{facts("c")}}} }} AS cases, {POSITION} AS position, records,
+  {AT_ENDS},
   COLLECT {{ UNWIND cases AS c RETURN {{caseId: c.id, id: p.id, birthDate: p.birthDate, source: p.source}} }} AS births,
   COLLECT {{ UNWIND cases AS c MATCH (p)-[:HAS_DETENTION]->(d:Detention {{caseId: c.id}})
-    RETURN d{{.id, .caseId, .startedOn, .source}} }} AS detentions,
-  COLLECT {{ UNWIND cases AS c MATCH (r:Record {{caseId: c.id}})
-    WHERE r.recordedAt <= $now AND NOT r:Exclusion AND ($asked.fact IS NULL OR r.fact = $asked.fact)
-    RETURN {{caseId: c.id, labels: labels(r), held: properties(r),
-      victim: EXISTS {{ MATCH (r)--(:Contact)<-[:TO]-(:Tie {{kind: 'VICTIM'}}) }},
-      parties: COLLECT {{ MATCH (r)-[e]-(h:Position|Organisation)
-        OPTIONAL MATCH (h)-[:AT]->(a:Organisation)
-        OPTIONAL MATCH (h)-[:HAS_STATE]->(s:PositionState)
-        WITH e, coalesce(a, h) AS o, collect([coalesce(s.validFrom, 0), s.function, s.retractedAt]) AS states
-        RETURN {{relation: type(e), organisation: o{_ORGANISATION}, states: states}}
-        ORDER BY type(e), o.id }},
-      offered: COLLECT {{ MATCH (r)-[:OF_OFFER]->(f:ServiceOffer)<-[e:OFFERS]-(o:Organisation)
-        RETURN {{relation: type(e), organisation: o{_ORGANISATION}, states: [], offer: f.kind}} }} }} }} AS records
+    RETURN d{{.id, .caseId, .startedOn, .source}} }} AS detentions
 """
 
 
 SUBJECT_REPORT: Mapping[Scope, LiteralString] = {Scope.SUBJECT: _subject_report()}
 
 _RECEIVING: Final = ("Involvement", "Direction", "Notice", "Consent", "Disclosure", "Referral", "TreatmentRelation")
-_ABOUT_FACTS: Final = frozenset({"Dispute", "Confirmation"})
 _UNTOLD: Final = {"Disclosure": frozenset({"facts", "receivingCaseId"})}
 """Ids of what does not exist for the person: facts that are withheld, and a case that may be of a safety house."""
 
 
 _SECTIONS: Mapping[str, Section] = {
+    "records": JUDGED,
     "births": Section(FieldClass.IDENTITY),
     "detentions": Section(FieldClass.COURSE),
 }
@@ -121,17 +113,37 @@ async def held_fact(guard: Guard, person: str, fact: str) -> HeldFact | None:
 async def _opened(guard: Guard, person: str, fact: str | None = None) -> Opened | None:
     if not could_be_id(person):
         return None
-    opened = await guard.read(SUBJECT_REPORT, {"asked": {"person": person, "fact": fact}}, _SECTIONS, ("records",))
+    prepare = classified(guard)
+
+    def prepared(row: Row) -> Row:
+        judged = prepare(row)  # the ties told who is a victim, and are not what was asked about
+        return judged | {"records": [one for one in judged["records"] if fact in (None, one["held"]["fact"])]}
+
+    asked = {"asked": {"person": person, "fact": fact}}
+    opened = await guard.read(SUBJECT_REPORT, asked, _SECTIONS, PUBLIC, prepared)
     for case in opened.case_ids if opened else ():
         guard.show([person], case)
     return opened
 
 
 def _facts(guard: Guard, opened: Opened) -> list[HeldFact]:
-    own = [as_prison(guard, row) for row in opened["records"] if row["caseId"] in opened.case_ids]
-    disputes = _disputes(own)
-    records = [row for row in own if is_shown(guard, row) and kind_of(row).label not in _ABOUT_FACTS]
-    return [*_things(opened, disputes), *(_record(row, disputes, guard.now) for row in records)]
+    disputes, holders = _disputes(opened), holders_in(opened, named=False)
+    offers = {one["id"]: one["organisation"] for one in opened["offers"]}
+    shown = [as_prison(row, guard) for row in opened["records"]]
+    records = [_record(row, disputes, _parties(row, holders, offers, guard.now)) for row in shown]
+    return [*_things(opened, disputes), *records]
+
+
+def _parties(row: Row, holders: Mapping[str, Holder], offers: Mapping[str, Row], now: int) -> tuple[Party, ...]:
+    """Who stands at a record: organisations, and of professionals the function."""
+    found: list[Party] = []
+    for relation, id, *_ in sorted(row["tied"], key=itemgetter(0, 1)):
+        if holder := holders.get(id):
+            function = holder.function(now, now) if holder.position_id else None
+            found.append(Party(relation, holder.organisation_id, holder.organisation, function))
+        elif organisation := offers.get(id):
+            found.append(Party("OFFERS", organisation["id"], organisation["name"]))
+    return tuple(found)
 
 
 def _notes(guard: Guard, case: str) -> list[Withheld]:
@@ -140,26 +152,26 @@ def _notes(guard: Guard, case: str) -> list[Withheld]:
     return [Withheld.of(FieldClass.NOTE, decision, case)] if isinstance(decision, Withhold) else []
 
 
-def _disputes(rows: list[Row]) -> dict[str, tuple[Disputed, ...]]:
+def _disputes(opened: Opened) -> dict[str, tuple[Disputed, ...]]:
     """The person's own disputes, by the fact they are about."""
     found: dict[str, tuple[Disputed, ...]] = {}
-    for row in rows:
+    for row in opened["said"]:
         held = row["held"]
-        if kind_of(row).label == "Dispute" and held.get("retractedAt") is None:
+        if row["kind"] == "Dispute" and row["caseId"] in opened.case_ids and held.get("retractedAt") is None:
             one = Disputed(held["disputedAt"], held["status"], held.get("text"))
             found[held["ofFact"]] = (*found.get(held["ofFact"], ()), one)
     return found
 
 
-def _record(row: Row, disputes: Mapping[str, tuple[Disputed, ...]], now: int) -> HeldFact:
-    kind, held = kind_of(row), row["held"]
+def _record(row: Row, disputes: Mapping[str, tuple[Disputed, ...]], parties: tuple[Party, ...]) -> HeldFact:
+    kind, held = KINDS[row["kind"]], row["held"]
     untold = _UNTOLD.get(kind.label, frozenset())
     properties = [given for given in kind.properties if not given.derived and given.name not in untold]
     return HeldFact(
         fact=held["fact"],
         case_id=row["caseId"],
         kind=kind.label,
-        field_class=class_of(row),
+        field_class=row["class"],
         values={given.name: held[given.name] for given in properties if held.get(given.name) is not None},
         moments=frozenset(given.name for given in properties if given.type is Type.MOMENT),
         valid_from=held.get("validFrom"),
@@ -167,10 +179,7 @@ def _record(row: Row, disputes: Mapping[str, tuple[Disputed, ...]], now: int) ->
         recorded_at=held["recordedAt"],
         replaced_at=held.get("retractedAt"),
         source=held.get("source"),
-        parties=tuple(
-            Party(one["relation"], one["organisation"]["id"], one["organisation"]["name"], function_now(one, now))
-            for one in ends_of(row)
-        ),
+        parties=parties,
         disputes=disputes.get(held["fact"], ()),
     )
 
