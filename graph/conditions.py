@@ -10,7 +10,7 @@ from graph.case_records import Origin, Party, Record, View
 from graph.condition_links import LINKS, Link
 from graph.model.words import CONDITIONS
 from graph.networks_shape import Phase
-from graph.releases import present_phase, release_in_view
+from graph.releases import Release, detention_at, present_phase, release_in_view
 from graph.times import FOREVER
 
 UNKNOWN = "UNKNOWN"
@@ -90,8 +90,9 @@ def conditions(view: View) -> tuple[Condition, ...]:
     """The six conditions of each person of the case, in the order of the list."""
     found: list[Condition] = []
     for person in view.case.person_ids:
-        phase = present_phase(view, release_in_view(view, person))
-        phases = {one: tuple(in_phase(view, person, one, each) for each in Phase) for one in CONDITIONS}
+        release = release_in_view(view, person)
+        phase = present_phase(view, release)
+        phases = {one: tuple(in_phase(view, person, one, each, release) for each in Phase) for one in CONDITIONS}
         now = {one: _status(each, phase) for one, each in phases.items()}
         found += (
             Condition(person, one, phase, now[one], held_up_by(one, now), holds_up(one, now), phases[one])
@@ -130,9 +131,9 @@ def _certain(condition: str, needs: str, now: dict[str, str]) -> str:
     return UNKNOWN if UNKNOWN in (now[condition], now[needs]) else "YES"
 
 
-def in_phase(view: View, person: str, condition: str, phase: Phase) -> InPhase:
+def in_phase(view: View, person: str, condition: str, phase: Phase, release: Release | None) -> InPhase:
     """A condition of a person in one phase. Of several assessments in force the one that started last counts."""
-    counting = counted(view, person, condition, phase)
+    counting = counted(view, person, condition, phase, release)
     history = [
         _assessed(view, one)
         for one in _versions(view)
@@ -149,9 +150,25 @@ def in_phase(view: View, person: str, condition: str, phase: Phase) -> InPhase:
     return InPhase(phase, status, standing, _assessed(view, counting) if counting else None, tuple(history))
 
 
-def counted(view: View, person: str, condition: str, phase: Phase) -> Record | None:
-    """The assessment in force that counts; None where there is none."""
-    return view.latest(one for one in view.holding(KIND) if _is_about(one, person, condition, phase))
+def counted(view: View, person: str, condition: str, phase: Phase, release: Release | None) -> Record | None:
+    """The assessment in force that counts; None where there is none.
+
+    During and after are those of the detention in view: what was said of an earlier one is history.
+    """
+    return view.latest(
+        one
+        for one in view.holding(KIND)
+        if _is_about(one, person, condition, phase) and (phase is Phase.BEFORE or _is_of(view, one, person, release))
+    )
+
+
+def _is_of(view: View, one: Record, person: str, release: Release | None) -> bool:
+    """Whether an assessment is of the detention in view: the last that had started when it was made."""
+    made = one.value("assessedOn") if one.valid_from is None else one.valid_from
+    if release is None or made is None:
+        return True
+    detention = detention_at(view, person, made)
+    return detention is not None and detention.id == release.detention_id
 
 
 def _is_about(one: Record, person: str, condition: str, phase: Phase) -> bool:

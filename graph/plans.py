@@ -72,6 +72,14 @@ class JointPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnerActions:
+    """The open actions of one owner, by due date; `owner` is None for those of nobody."""
+
+    owner: Party | None
+    actions: tuple[PlanAction, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Funding:
     """Help that runs or is planned, and who pays: NOBODY_YET is nobody."""
 
@@ -109,6 +117,31 @@ def funding(view: View) -> tuple[Funding, ...]:
         and (offer := view.case.offers.get(one.end("offer") or ""))
     ]  # fmt: skip
     return tuple(sorted(found, key=lambda one: (one.pays != "NOBODY_YET", one.offer.name, one.origin.fact)))
+
+
+def open_actions(view: View) -> tuple[OwnerActions, ...]:
+    """The open actions by who owns them: of nobody first, then of the person, then by organisation and position."""
+    found: dict[Party | None, list[PlanAction]] = {}
+    for plan in plans(view):
+        for action in (action for goal in plan.goals for action in goal.actions if action.status == "OPEN"):
+            found.setdefault(action.owner, []).append(action)
+    return tuple(
+        OwnerActions(owner, tuple(sorted(actions, key=_due)))
+        for owner, actions in sorted(found.items(), key=lambda one: _order_of_owner(one[0]))
+    )
+
+
+def _order_of_owner(owner: Party | None) -> tuple[int, str, str]:
+    if owner is None:
+        return 0, "", ""
+    if owner.person_id is not None:
+        return 1, owner.person_id, ""
+    return 2, owner.organisation or "", owner.position_id or ""
+
+
+def _due(action: PlanAction) -> tuple[int, str]:
+    """By due date, those without one last."""
+    return FOREVER if action.due_at is None else action.due_at, action.action_id
 
 
 def _began(plan: JointPlan) -> int:
@@ -157,7 +190,7 @@ def _goal(view: View, goal: str, plan: str) -> PlanGoal | None:
                 for id, of in (view.case.plan.goal_of_action or {}).items()
                 if of == goal and (state := _in_force(view, "ActionState", "action", id))
             ),
-            key=lambda one: (FOREVER if one.due_at is None else one.due_at, one.action_id),
+            key=_due,
         )
     )
     state = _in_force(view, "GoalState", "goal", goal)

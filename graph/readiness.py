@@ -76,10 +76,10 @@ def _told(view: View, person: str, condition: str, release: Release | None) -> R
     ends = start_of_day(day_of(release.at) + timedelta(days=1)) - 1
     day = view if view.at <= ends else view.case.view(ends, view.known_at)
     for phase in (Phase.AFTER, Phase.DURING):
-        if (record := counted(day, person, condition, phase)) is not None:
+        if (record := counted(day, person, condition, phase, release)) is not None:
             answer, why = _said(record, release.at, released=release.released)
             return Ready(condition, answer, why, phase, record.fact)
-    if (record := counted(day, person, condition, Phase.BEFORE)) is not None:
+    if (record := counted(day, person, condition, Phase.BEFORE, release)) is not None:
         return Ready(condition, UNKNOWN, Why.ONLY_BEFORE_DETENTION, Phase.BEFORE, record.fact)
     return Ready(condition, UNKNOWN, Why.NOT_ASSESSED, None, None)
 

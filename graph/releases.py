@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from graph.case_records import View
+from graph.case_records import DetentionThing, View
 from graph.networks_shape import Phase
 from graph.times import day_of
 
@@ -22,21 +22,28 @@ class Release:
     released: bool
 
 
-def release_in_view(view: View, person: str) -> Release | None:
-    """The release of the latest detention that had started, else of the first to come; None where none is known.
+def detention_at(view: View, person: str, moment: int) -> DetentionThing | None:
+    """The latest detention that had started at a moment, else the first to come; None where none is known.
 
     A detention is known from its first known DetentionState on.
     """
     told = {one.end("detention") for one in view.all("DetentionState")}
     own = [one for one in view.case.detentions if one.person_id == person and one.id in told]
-    begun = [one for one in own if one.started_at <= view.at]
-    if not own:
+    begun = [one for one in own if one.started_at <= moment]
+    if begun:
+        return max(begun, key=_start)
+    return min(own, key=_start, default=None)
+
+
+def _start(detention: DetentionThing) -> tuple[int, str]:
+    return detention.started_at, detention.id
+
+
+def release_in_view(view: View, person: str) -> Release | None:
+    """The release of the detention in view; None where none is known."""
+    detention = detention_at(view, person, view.at)
+    if detention is None:
         return None
-    detention = (
-        max(begun, key=lambda one: (one.started_at, one.id))
-        if begun
-        else min(own, key=lambda one: (one.started_at, one.id))
-    )
     state = view.state("DetentionState", "detention", detention.id)
     released = state is not None and state.value("status") == "RELEASED" and state.holds(view.at)
     end: int | None = state.value("expectedEnd") if state else None

@@ -17,13 +17,13 @@ from api.schema.date import Day, Moment
 from api.schema.field_class import classes
 from api.schema.invalid import Invalid, InvalidError, Missing, NotFound, Refused, moment_in
 from api.schema.involvement import Frame
-from api.schema.plan import HelpFunding, JointPlan, PlanGoal
+from api.schema.plan import HelpFunding, JointPlan, OwnerActions, PlanGoal
 from api.schema.withheld import Withheld
 from graph import case_pictures, case_teams, conditions, dossiers, readiness
 from graph.case_pictures import Picture
 from graph.errors import InputError
 from graph.model.kinds import FieldClass as K
-from graph.plans import funding, plans, wishes
+from graph.plans import funding, open_actions, plans, wishes
 from graph.policy import tasks
 
 Root: TypeAlias = strawberry.Parent[Picture]
@@ -119,6 +119,12 @@ class CasePicture(CourseSections):
     wishes: Any = _drawn(
         wishes, list[PlanGoal], "The person's own goals and wishes (*eigen doelen en wensen*).", K.PLAN
     )
+    open_actions: Any = _drawn(
+        open_actions,
+        list[OwnerActions],
+        "The open actions of the plan by who owns them, those of nobody first (*openstaande acties*).",
+        K.PLAN,
+    )
     funding: Any = _drawn(
         funding,
         list[HelpFunding],
@@ -154,7 +160,7 @@ classes(
         ("organisations",): (K.HEALTH, K.RISK, K.PLAN, K.COURSE),
         ("conditions", "readiness"): (K.HEALTH, K.CONDITION, K.COURSE),
         ("plans",): (K.HEALTH, K.RISK, K.PLAN),
-        ("wishes", "funding"): (K.HEALTH, K.PLAN),
+        ("wishes", "openActions", "funding"): (K.HEALTH, K.PLAN),
     },
 )
 

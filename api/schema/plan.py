@@ -208,6 +208,14 @@ class JointPlan:
     answers: list[PartyAnswer] = strawberry.field(description="What each party answered, the person first.")
 
 
+@strawberry.type(description="The open actions of one owner (*openstaande acties per eigenaar*).")
+class OwnerActions:
+    """The open actions of one owner."""
+
+    owner: Party | None = strawberry.field(description="Who does them; null for those of nobody.")
+    actions: list[PlanAction] = strawberry.field(description="What is open, by due date.")
+
+
 def _offer(root: strawberry.Parent[plans.Funding]) -> Any:
     return root.offer.id
 
@@ -277,6 +285,7 @@ classes(
     "JointPlan",
     {("plan", "status", "version", "versions"): (K.PLAN,), ("goals",): _SAID, ("answers",): (K.HEALTH, K.RISK, K.PLAN)},
 )
+classes("OwnerActions", {("owner", "actions"): _SAID})
 classes(
     "HelpFunding",
     {

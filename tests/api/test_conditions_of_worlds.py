@@ -37,6 +37,10 @@ async def test_statuses_are_those_that_the_files_tell(served: Any, pictures: dic
         counting: dict[tuple[str, str], Any] = {}
         for row in sorted(world.where("Assessment", "caseId", case), key=lambda row: (row["validFrom"], row["fact"])):
             believed = row["recordedAt"] <= now < row.get("retractedAt", NEVER)
+            begun = [one["startedOn"] for one in world.where("Detention", "caseId", case)]
+            of, at = (max((day for day in begun if day <= moment), default=None) for moment in (row["validFrom"], now))
+            if row["phase"] != "BEFORE" and of != at and of is not None:
+                continue
             if believed and row["validFrom"] <= now < row.get("validTo", NEVER):
                 counting[row["condition"], row["phase"]] = row
         for condition in picture["conditions"]:

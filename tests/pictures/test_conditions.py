@@ -135,6 +135,18 @@ def test_the_status_at_the_moment_is_that_of_the_phase_it_is_in(at, phase, statu
     assert (found.phase, found.status) == (phase, status)
 
 
+def test_what_was_said_of_an_earlier_detention_is_history():
+    case = Written()
+    case.detain("2024-01-05", released="2024-04-20")
+    case.detain("2026-01-05")
+    case.assess("HOUSING", "IN_ORDER", "2024-04-20", phase="AFTER")
+    case.assess("DEBTS", "NOT_IN_ORDER", "2024-01-10", phase="BEFORE")
+    found = phase_of(case, "HOUSING", "AFTER")
+    assert (found.status, found.standing) == ("UNKNOWN", "NO_LONGER")
+    assert [one.status for one in found.history] == ["IN_ORDER"]
+    assert phase_of(case, "DEBTS", "BEFORE").status == "NOT_IN_ORDER", "which was before this one too"
+
+
 def test_without_a_detention_the_phase_is_unknown_and_so_is_the_status():
     case = Written()
     case.assess("HOUSING", "IN_ORDER", "2026-01-12")

@@ -5,7 +5,7 @@ from planned_case import Planned
 from written_case import PERSON
 
 from graph.case_records import Offered
-from graph.plans import funding, plans, wishes
+from graph.plans import funding, open_actions, plans, wishes
 
 AT = "2026-03-10"
 
@@ -118,6 +118,22 @@ def test_actions_stand_by_due_date_those_without_one_last(case):
     case.action("b", "g", "2026-02-01", due="2026-05-01")
     case.action("c", "g", "2026-02-01", due="2026-04-01")
     assert list(actions_of(case)) == ["c", "b", "a"]
+
+
+def test_open_actions_stand_by_owner_those_of_nobody_first(case):
+    for id, owner, due in (
+        ("a", "manager", "2026-05-01"), ("b", "manager", "2026-04-01"), ("c", PERSON, None), ("d", None, None),
+        ("e", "GM", None), ("f", "coordinator", None),
+    ):  # fmt: skip
+        case.action(id, "g", "2026-02-01", owner=owner, due=due)
+    case.action("done", "g", "2026-02-01", owner="manager", status="DONE")
+    found = open_actions(case.view(AT))
+    assert [tuple(each.action_id for each in one.actions) for one in found] == [
+        ("d",), ("c",), ("e",), ("f",), ("b", "a"),
+    ]  # fmt: skip
+    assert [one.owner and (one.owner.person_id or one.owner.position_id) for one in found] == [
+        None, PERSON, None, "coordinator", "manager",
+    ]  # fmt: skip
 
 
 def test_a_plan_in_use_stands_before_closed_ones():

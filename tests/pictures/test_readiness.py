@@ -128,6 +128,25 @@ def test_the_detention_in_view_is_the_last_that_started():
     assert (then.release.detention_id, then.release.released) == ("det-0", True)
 
 
+def test_what_was_said_of_an_earlier_detention_does_not_make_ready_for_this_release():
+    case = Written()
+    case.detain("2024-01-05", released="2024-04-20")
+    case.detain("2026-01-05", expected="2026-04-20")
+    case.assess("HOUSING", "IN_ORDER", "2024-04-20", phase="AFTER")
+    case.assess("DEBTS", "IN_ORDER", "2024-02-20", phase="DURING")
+    assert ready(case, "HOUSING") == ready(case, "DEBTS") == ("UNKNOWN", "NOT_ASSESSED")
+    case.assess("HOUSING", "NOT_IN_ORDER", "2026-02-01", phase="DURING")
+    assert ready(case, "HOUSING") == ("NO", "NOT_IN_ORDER")
+    assert ready(case, "HOUSING", at="2024-05-01", known=AT) == ("YES", "IN_ORDER")
+
+
+def test_what_is_arranged_before_the_only_detention_counts():
+    case = Written()
+    case.detain("2026-01-05", expected="2026-04-20")
+    case.assess("HOUSING", "IN_ORDER", "2025-12-01", phase="AFTER")
+    assert ready(case, "HOUSING") == ("YES", "IN_ORDER")
+
+
 def test_each_person_has_a_release_of_the_own():
     case = Written("mother", PERSON)
     case.detain("2026-01-05", expected="2026-04-20", person=PERSON)

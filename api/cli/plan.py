@@ -1,0 +1,149 @@
+"""`casusregie plan`: the joint plan of a case: goals, actions, who agreed, what changed since, and who pays."""
+
+from functools import partial
+from typing import Any
+
+import click
+import orjson
+from rich.text import Text
+
+from api.cli.acting import Acting, Show, acting
+from api.cli.case_tables import closing, day, heading, table, who, word
+from api.cli.console import out
+from api.cli.picturing import INVENTED, of_a_case, pictured, plain
+from graph.case_pictures import Picture
+from graph.model.kinds import FieldClass
+from graph.plan_answers import PartyAnswer, PlanChange
+from graph.plans import Funding, JointPlan, PlanAction, PlanGoal, funding, plans
+from graph.times import local_time
+
+MOMENTS = frozenset({"valid_from", "valid_to", "due_at", "answered_at", "recorded_at", "confirmed_at"})
+_GOALS = {"BEHAVIOUR": "gedragsdoel", "REINTEGRATION": "re-integratiedoel", "OWN_WISH": "eigen wens"}
+
+
+@click.command("plan")
+@of_a_case
+@acting
+async def plan_command(acting: Acting, *, case: str, at: str | None, known_at: str | None, as_json: bool) -> Show:
+    """The joint plan (D&R-plan) of CASE: goals, actions, who agreed and what changed since."""
+    picture = await pictured(acting, case, at, known_at)
+    if as_json:
+        return partial(click.echo, orjson.dumps(as_data(picture), option=orjson.OPT_INDENT_2))
+    return partial(show, picture)
+
+
+def _found(picture: Picture) -> tuple[tuple[JointPlan, ...], tuple[Funding, ...]]:
+    if FieldClass.PLAN not in picture.dossier.released:
+        return (), ()
+    return plans(picture.view), funding(picture.view)
+
+
+def as_data(picture: Picture) -> dict[str, Any]:
+    """The plans of a case as plain data for JSON: moments with offset, ends exclusive."""
+    found, paid = _found(picture)
+    return {
+        "invented": True,
+        "caption": INVENTED,
+        "case": picture.dossier.case_id,
+        "at": local_time(picture.view.at).isoformat(),
+        "knownAt": local_time(picture.view.known_at).isoformat(),
+        "plans": plain(found, MOMENTS),
+        "funding": [
+            {
+                "person": one.person_id,
+                "offer": one.offer.id,
+                "offerName": one.offer.name,
+                "organisation": one.offer.organisation_id,
+                "organisationName": one.offer.organisation,
+                "status": one.status,
+                "pays": one.pays,
+                "origin": plain(one.origin, MOMENTS),
+            }
+            for one in paid
+        ],
+        "withheld": [
+            {"class": one.field_class, "reason": one.reason, "rule": one.rule} for one in picture.dossier.withheld
+        ],
+    }
+
+
+def show(picture: Picture) -> None:
+    """Print the plans of a case as tables for people."""
+    found, paid = _found(picture)
+    heading("The joint plan (D&R-plan)", picture)
+    if not found:
+        out.print(Text("  there is none, or it is not shown to you"))
+    for one in found:
+        _show_plan(one)
+    table(
+        "Who pays for help (financiering)",
+        ("help", "by", "stands", "who pays"),
+        [
+            (
+                one.offer.name,
+                one.offer.organisation,
+                word(one.status),
+                Text(word(one.pays), "red" if one.pays == "NOBODY_YET" else ""),
+            )
+            for one in paid
+        ],
+        "nothing that is shown to you",
+    )
+    closing(picture)
+
+
+def _show_plan(plan: JointPlan) -> None:
+    version = "version unknown" if plan.version is None else f"version {plan.version}"
+    since = next((one.valid_from for one in reversed(plan.versions) if one.version == plan.version), None)
+    out.print(Text(f"{version}, {word(plan.status)}, since {day(since)}"))
+    table(
+        "Goals and actions (doelen en acties)",
+        ("goal, action", "owner", "due", "stands"),
+        [
+            row
+            for goal in plan.goals
+            for row in (
+                (Text(_goal(goal), "bold"), "", "", word(goal.status)),
+                *((f"  {one.text}", _owner(one), day(one.due_at, "none"), _stands(one)) for one in goal.actions),
+            )
+        ],
+        "none that is shown to you",
+    )
+    table(
+        "Who agreed (akkoord per partij)",
+        ("party", "answer", "to version", "on", "changed since"),
+        [_answer(one) for one in plan.answers],
+        "nobody that is shown to you",
+    )
+
+
+def _goal(goal: PlanGoal) -> str:
+    return f"{goal.text or 'a goal of which nothing is said'} ({_GOALS.get(goal.kind or '', 'soort onbekend')})"
+
+
+def _owner(action: PlanAction) -> Text:
+    return Text(who(action.owner), "red" if action.owner is None and action.status == "OPEN" else "")
+
+
+def _stands(action: PlanAction) -> Text:
+    if action.overdue == "YES":
+        return Text(f"{action.days_overdue} days overdue (te laat)", "red")
+    return Text(word(action.status))
+
+
+def _answer(one: PartyAnswer) -> tuple[str | Text, ...]:
+    style = {"DISAGREED": "red", "NOT_ANSWERED": "yellow"}.get(one.answer, "")
+    said = word(one.answer) + (f": {one.reason}" if one.reason else "")
+    about = "" if one.version is None else f"{one.version}{'' if one.up_to_date else ' (there is another now)'}"
+    return (
+        who(one.party),
+        Text(said, style),
+        about,
+        day(one.answered_at, ""),
+        "\n".join(map(_change, one.changes)) or ("nothing" if one.version is not None else ""),
+    )
+
+
+def _change(one: PlanChange) -> str:
+    fields = "; ".join(f"{word(each.field)} {each.before or 'none'} -> {each.after or 'none'}" for each in one.fields)
+    return f"{word(one.subject)} {word(one.change)}: {one.text}" + (f" ({fields})" if fields else "")
