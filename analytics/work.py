@@ -12,11 +12,13 @@ from analytics.urgency_rules import WorkKind
 from analytics.work_item import WorkFor, WorkItem
 from graph.actors import ASSIGNING, Actor
 from graph.case_records import Record, View
+from graph.conditions import IN_ORDER, conditions
 from graph.dossiers import Dossier
 from graph.errors import InputError
 from graph.guards import Guard
 from graph.inputs import check_words
 from graph.model.kinds import FieldClass
+from graph.networks_shape import Phase
 from graph.policy.tasks import TASKS, permission
 from graph.withholding import Withheld
 from graph.work_lists import dossiers_of_own_cases
@@ -31,15 +33,16 @@ class Work:
     withheld: tuple[Withheld, ...]
 
 
+_TO_DO = frozenset({"ActionState", "Assessment", "DetentionState"})
 _READS: Mapping[WorkKind, frozenset[str]] = {
     WorkKind.CASE: DUE_KINDS,
-    WorkKind.ACTION: frozenset({"ActionState", "Assessment"}),
+    WorkKind.ACTION: _TO_DO,
     WorkKind.HANDOVER: frozenset({"Handover"}),
     WorkKind.REFERRAL: frozenset({"Referral"}),
     WorkKind.ADVICE_REQUEST: frozenset({"AdviceRequest"}),
     WorkKind.PLAN_ANSWER: frozenset({"PlanState", "PlanAgreement"}),
     WorkKind.DISPUTE: CLOCK_KINDS,
-    WorkKind.WITHOUT_OWNER: frozenset({"ActionState", "Assessment"}),
+    WorkKind.WITHOUT_OWNER: _TO_DO,
     WorkKind.UNASSIGNED: frozenset({"Involvement"}),
 }
 """Kinds of record that each kind of work is told from."""
@@ -80,13 +83,18 @@ def _case(desk: Desk) -> Iterator[WorkItem]:
 
 
 def _agreed(view: View) -> list[Record]:
-    """Assessments of a basic condition that is not in order and has an agreed action: of each phase the last one."""
-    found: dict[tuple[str | None, str, str], Record] = {}
-    for one in view.holding("Assessment"):
-        key = (one.end("person"), one.values["condition"], one.values["phase"])
-        found[key] = view.latest([one, *([found[key]] if key in found else [])]) or one
-    kept = (one for one in found.values() if one.value("agreedAction") and one.value("status") != "IN_ORDER")
-    return sorted(kept, key=lambda one: one.fact)
+    """Assessments that count, in this phase or one to come, of what is not in order and has an agreed action."""
+    phases = list(Phase)
+    kept = {
+        each.assessment.origin.fact
+        for one in conditions(view)
+        for each in one.phases
+        if each.assessment is not None
+        and each.assessment.agreed_action
+        and each.status != IN_ORDER
+        and (one.phase is None or phases.index(each.phase) >= phases.index(one.phase))
+    }
+    return sorted((one for one in view.holding("Assessment") if one.fact in kept), key=lambda one: one.fact)
 
 
 def _to_do(view: View) -> Iterator[tuple[Record, str, int | None]]:

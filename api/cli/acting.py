@@ -53,6 +53,8 @@ class Acting:
 
 Show: TypeAlias = Callable[[], None]
 """Prints what a command found. It runs once the log is written: a command itself prints nothing about persons."""
+Command: TypeAlias = Callable[..., Awaitable[Show]]
+_USUALLY = "usual_purpose"
 
 
 def settings() -> Settings:
@@ -70,7 +72,7 @@ async def logged(guard: Guard, log: LogWriter, name: str, verb: str = LOOKING) -
     await log.write(Disclosure(guard.actor, guard.looks, f"{verb}: {name}", COMMAND, guard.now, guard.now))
 
 
-def acting(command: Callable[..., Awaitable[Show]]) -> Callable[..., None]:
+def acting(command: Command) -> Callable[..., None]:
     """Give an async command `--as`, `--purpose`, `--position` and `--assurance`, and an `Acting` as first argument.
 
     Nobody signs in here, so in production it is refused: see `refuse_in_production`.
@@ -95,7 +97,7 @@ def acting(command: Callable[..., Awaitable[Show]]) -> Callable[..., None]:
             async with opened(connection) as store:
                 clock = SystemClock()
                 chosen = await _position(store, clock, name, position)
-                asked = Purpose(purpose) if purpose else chosen.usual_purpose
+                asked = Purpose(purpose or getattr(command, _USUALLY, chosen.usual_purpose))
                 actor = chosen.acting_for(asked, Assurance(assurance))
                 with LogWriter.open(folder_of(settings()), clock) as log:
                     guard, own_name = Guard(store, actor, clock), command.__name__.removesuffix("_command")
@@ -112,6 +114,16 @@ def acting(command: Callable[..., Awaitable[Show]]) -> Callable[..., None]:
             asyncio.run(connected(connection))
 
     return run
+
+
+def usually(purpose: Purpose) -> Callable[[Command], Command]:
+    """Make this the purpose of a command where none is given, whoever acts; stands below `acting`."""
+
+    def marked(command: Command) -> Command:
+        setattr(command, _USUALLY, purpose)
+        return command
+
+    return marked
 
 
 def refuse_in_production(own: Settings) -> None:

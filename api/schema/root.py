@@ -8,6 +8,7 @@ from api.schema.access_log import AccessLogResult, access_log
 from api.schema.case import Case, CasesResult, case, cases_list
 from api.schema.case_picture import CasePictureResult, case_picture
 from api.schema.gap_page import GapsResult, gaps
+from api.schema.intake import IntakeResult, intake
 from api.schema.me import Me, me
 from api.schema.municipality import MunicipalitiesResult, Municipality, municipalities_list, municipality
 from api.schema.network import NetworkResult, network
@@ -19,6 +20,7 @@ from api.schema.prison import Prison, PrisonsResult, prison, prisons_list
 from api.schema.professional import Professional, ProfessionalsResult, professional, professionals_list
 from api.schema.region import Region, RegionsResult, region, regions_list
 from api.schema.subject_report import SubjectReportResult, subject_report
+from api.schema.work import MyWorkResult, my_work
 
 
 def _root(resolver: Any, kind: Any, description: str) -> Any:
@@ -36,6 +38,8 @@ class Query:
     case: Any = _root(case, Case | None, "A case (*casus*); null when it is not one of yours.")
     cases: Any = _root(cases_list, CasesResult, "Your cases.")
     case_picture: Any = _root(case_picture, CasePictureResult, "Everything of one case at a moment (*totaalplaatje*).")
+    my_work: Any = _root(my_work, MyWorkResult, "What waits for you, the most urgent first (*mijn werk*).")
+    intake: Any = _root(intake, IntakeResult, "New persons by notice or placement (*instroom*), under INTAKE.")
     network: Any = _root(network, NetworkResult, "The network around one person (*netwerk*).")
     access_log: Any = _root(access_log, AccessLogResult, "Who looked at a person and why (*logging*).")
     subject_report: Any = _root(
