@@ -1,5 +1,6 @@
 """What a mutant of the policy got away with once: the rule it broke, said by itself."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from random import Random
@@ -14,6 +15,8 @@ from graph.policy.borders import last_release, within_days
 from graph.policy.decisions import Hidden, Judge, Part, Release, Withhold, decide
 from graph.policy.facts import NO_DATUM, OUTSIDE_CASES, Datum, Disclosed, Emergency, Period, Stayed, Treated
 from graph.policy.policies import MATRIX_FILE, PARAMETERS_FILE, Policy, policy_from
+from graph.policy.reasons import WORDINGS, Ask, Reason
+from graph.policy.tables import Scope
 from graph.times import start_of_day
 
 RULES = """
@@ -211,3 +214,37 @@ def test_what_belongs_to_no_case_has_no_case_whatever_else_is_said_of_it() -> No
     actor = who("CASE_MANAGER", Purpose.REINTEGRATION)
     found = decide(actor, FieldClass.COURSE, replace(in_team(actor), outside_cases=True), NOON)
     assert isinstance(found, Hidden) and found.rule == "3-no-case"
+
+
+def test_a_border_beyond_the_calendar_has_passed() -> None:
+    actor = who("AFTERCARE_COORDINATOR", Purpose.REINTEGRATION)
+    released, asked = start_of_day(date(9999, 12, 1)), start_of_day(date(9999, 12, 15))
+    found = decide(
+        actor, FieldClass.COURSE, in_team(actor, facts=replace(CASE, detentions=(Period(0, released),))), asked
+    )
+    assert isinstance(found, Hidden) and found.rule == "4-after-release"
+
+
+def test_a_disclosure_hands_no_note_over_unless_it_says_so() -> None:
+    assert Disclosed("pi-y", frozenset({"NOTE"})).transfer is False
+
+
+def test_scopes_reasons_and_whom_to_ask_are_known_by_these_words() -> None:
+    for words, told in (
+        (Scope, "TEAM INTAKE SCREENING SUBJECT OVERSIGHT"),
+        (Ask, "PRIVACY_OFFICER CASE_DIRECTOR PERSON_OR_CARE_PROVIDER YOURSELF"),
+        (
+            Reason,
+            "NO_LEGAL_BASIS PURPOSE_MISMATCH HEALTH_SECRECY NEEDS_STEP_UP SEALED RETENTION_EXPIRED NOT_YOUR_TASK",
+        ),
+    ):
+        assert [word.value for word in words] == told.split()
+
+
+def test_every_reason_is_told_in_one_sentence_and_the_next_step_in_another_in_both_languages() -> None:
+    assert set(WORDINGS) == set(Reason)
+    for told in WORDINGS.values():
+        sentences = (told.english, told.dutch, told.ask_english, told.ask_dutch)
+        assert len(set(sentences)) == len(sentences)
+        assert all(re.fullmatch(r"[A-Z][^.]+\.", sentence) for sentence in sentences), sentences
+    assert len({told.english for told in WORDINGS.values()}) == len({told.dutch for told in WORDINGS.values()}) == 7

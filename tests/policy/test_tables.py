@@ -5,6 +5,7 @@ from cast_of_cases import NOON, in_team, who
 
 from graph.errors import PolicyError
 from graph.model.kinds import FieldClass
+from graph.policy.cells import Condition, Outcome, parse_cell
 from graph.policy.decisions import Withhold, decide
 from graph.policy.policies import MATRIX_FILE, PARAMETERS_FILE, POLICY, policy_from
 
@@ -29,6 +30,7 @@ BAD_MATRICES = [
     (_cell(5, 17, "own R Wp"), "line 5, column 17 (RISK)"),
     (_cell(5, 17, "often R else Wp"), "line 5, column 17 (RISK): RISK: 'often' is not a condition"),
     (_cell(5, 17, "own R own Ws else Wp"), "each condition stands once"),
+    (_cell(5, 17, "else Wp"), "each condition stands once, and at least one before `else`"),
     (_cell(5, 17, "consent else Wp"), "line 5, column 17 (RISK): RISK: `consent` means nothing for this class"),
     (_cell(20, 19, "consent Ws else Wh"), "line 20, column 19 (HEALTH)"),
     (_cell(2, 2, "GOSSIP"), "line 2, column 2 (purpose)"),
@@ -46,7 +48,10 @@ BAD_MATRICES = [
     (_with(4, "REI,REINTEGRATION"), "line 4, column 2 (purpose): the row has 2 cells"),
     (_cell(1, 8, "KONTACT"), "line 1, column 8 (CONTACT)"),
     (LINES[0], "there are no rows"),
-    (_with(1, LINES[0].removesuffix(",remark")), "line 1, column 21"),
+    (_with(1, LINES[0].removesuffix(",remark")), "matrix.csv, line 1, column 21 (NOTE): the heading has 21 columns"),
+    (_with(4, LINES[3] + ",more"), "line 4, column 23: the row has 23 cells"),
+    (_cell(1, 22, "remarks"), "line 1, column 22 (remark): the heading is 'remarks'"),
+    ("", "matrix.csv, line 1, column 0: the heading has 0 columns"),
 ]
 
 
@@ -102,3 +107,19 @@ def test_an_edited_table_decides_otherwise():
     actor = who("CASE_MANAGER", "REINTEGRATION")
     decision = decide(actor, FieldClass.COURSE, in_team(actor), NOON, policy_from(_cell(2, 9, "Wn"), PARAMETERS))
     assert isinstance(decision, Withhold) and decision.reason == "NO_LEGAL_BASIS"
+
+
+def test_conditions_may_stand_without_an_outcome_and_by_every_word():
+    cell = parse_cell("own consent own-organisation Wp else Wn")
+    assert cell.branches == (
+        (Condition.OWN, Outcome.RELEASED),
+        (Condition.CONSENT, Outcome.RELEASED),
+        (Condition.OWN_ORGANISATION, Outcome.PURPOSE_MISMATCH),
+    )
+    assert cell.otherwise is Outcome.NO_LEGAL_BASIS
+
+
+def test_who_reads_of_a_mistake_in_the_table_is_told_what_to_do():
+    with pytest.raises(PolicyError) as refused:
+        policy_from(LINES[0], PARAMETERS)
+    assert refused.value.advice == "correct it there"
