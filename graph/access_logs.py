@@ -15,6 +15,7 @@ from graph.guards import Guard
 from graph.inputs import could_be_id
 from graph.logs.audit_lines import AuditLine
 from graph.logs.log_readings import LogReader, Sighting
+from graph.looks import WHO_KNOWS
 from graph.model.kinds import FieldClass
 from graph.paging import Page, cut
 from graph.policy.decisions import Decision, Judge, Part, Release
@@ -27,6 +28,7 @@ from graph.scopes import subject
 @dataclass(frozen=True, slots=True)
 class Access:
     """One look at a person. `id` is a pseudonym of its line, the same until the key is renewed. Classes are sorted.
+    `who_knows` is whether it was asked which organisations know the person.
 
     What only an officer sees is None for the person: the moment (the person sees its day), the professional, position,
     pseudonym and trace. `organisation_id` is None, and `function` SUBJECT, where it was the person.
@@ -39,6 +41,7 @@ class Access:
     purpose: str
     classes: tuple[str, ...]
     withheld: tuple[str, ...]
+    who_knows: bool = False
     moment: int | None = None
     professional_id: str | None = None
     position_id: str | None = None
@@ -157,6 +160,7 @@ def _access(id: str, part: Part, line: AuditLine, person: frozenset[str], cases:
         purpose=who.purpose,
         classes=tuple(sorted({one.field_class for one in made if one.outcome == "RELEASED"})),
         withheld=tuple(sorted({one.field_class for one in made if one.outcome == "WITHHELD"})),
+        who_knows=any(look.asked == WHO_KNOWS for look in looks),
         moment=line.at if named else None,
         professional_id=who.professional if named else None,
         position_id=who.position if named else None,

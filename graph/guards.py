@@ -41,14 +41,17 @@ class Guard:
         self._policy = policy
         self._directory = Judge(actor, OUTSIDE_CASES, self.now, policy)
         self._judges: dict[str, Judge] = {}
-        self._shown: dict[tuple[str, str], None] = {}
+        self._shown: dict[tuple[str, str], str | None] = {}
         self._logs: dict[str, Judge] = {}
 
     @property
     def looks(self) -> tuple[Look, ...]:
         """Every case of every person that was looked at, in the order of looking, with what was decided on it."""
         judges = self._judges
-        shown = (Look(person, case, judges[case].facts, _judged(judges[case])) for person, case in self._shown)
+        shown = (
+            Look(person, case, judges[case].facts, _judged(judges[case]), asked)
+            for (person, case), asked in self._shown.items()
+        )
         return (*shown, *(Look(person, None, judge.facts, _judged(judge)) for person, judge in self._logs.items()))
 
     async def read(
@@ -128,10 +131,10 @@ class Guard:
         sealed = await self.store.sealed(statement, {**scope_parameters(self.actor, self.now), "asked": asked})
         return sealed.opened_by_guard() if sealed else None
 
-    def show(self, persons: Iterable[str], case: str) -> None:
-        """Count a case of these persons as looked at."""
+    def show(self, persons: Iterable[str], case: str, *, asked: str | None = None) -> None:
+        """Count a case of these persons as looked at; `asked` is what more than that the person is to be told."""
         for person in persons:
-            self._shown[person, case] = None
+            self._shown[person, case] = asked or self._shown.get((person, case))
 
     def judge_of_log(self) -> Judge:
         """Who decides on log lines where no case is looked at."""

@@ -22,7 +22,8 @@ Holds = Callable[[LiteralString], LiteralString]
 """From the name of a case in a statement to the test whether it is in scope."""
 
 
-def _not_excluded(c: LiteralString) -> LiteralString:
+def not_excluded(c: LiteralString) -> LiteralString:
+    """The professional who acts is not excluded from case `c`, as somebody related to the person."""
     return f"""NOT EXISTS {{ MATCH ({c})<-[:EXCLUDED_FROM]-(excluded:Exclusion)
         WHERE excluded.professionalId = $actor.professional AND {in_force_now("excluded")} }}"""
 
@@ -45,7 +46,7 @@ def team(c: LiteralString) -> LiteralString:
           AND (scope.positionId = $actor.position
                OR (scope.positionId IS NULL AND scope.organisationId = $actor.organisation AND $actor.assigns))
         WITH {c} LIMIT 1 WHERE {in_time(c)} RETURN true }}
-      AND {_not_excluded(c)})"""
+      AND {not_excluded(c)})"""
 
 
 def intake(c: LiteralString) -> LiteralString:
@@ -59,7 +60,7 @@ def intake(c: LiteralString) -> LiteralString:
             WHERE colleague.organisationId = $actor.organisation AND colleague.positionId IS NOT NULL
               AND {believed_now("colleague")} AND coalesce(colleague.validFrom, told.receivedOn) <= $now
               AND told.receivedOn < {end_now("colleague")} }}) }}
-      AND {_not_excluded(c)})"""
+      AND {not_excluded(c)})"""
 
 
 def screening(c: LiteralString) -> LiteralString:
@@ -67,7 +68,7 @@ def screening(c: LiteralString) -> LiteralString:
     return f"""({_of_one_person(c)} AND EXISTS {{
         MATCH ({c})-[:FOR]->(:Person)-[:HAS_DETENTION]->(:Detention)-[:HAS_STAY]->(stay:Stay)-[:IN]->(inside:Prison)
         WHERE {in_force_now("stay")} AND inside.id IN {_PRISONS} }}
-      AND {_not_excluded(c)})"""
+      AND {not_excluded(c)})"""
 
 
 def subject(c: LiteralString) -> LiteralString:

@@ -98,7 +98,7 @@ def show(rows: list[tuple[Access, str | None]], total: int) -> None:
         out.print(table)
     else:
         for one, name in rows:
-            out.print(Text(told(one.at, name, one.function, one.purpose, one.classes)))
+            out.print(Text(told(one.at, name, one.function, one.purpose, one.classes, who_knows=one.who_knows)))
     if total > len(rows):
         out.print(f"{len(rows)} of {total}, latest first")
     if not rows:
@@ -119,7 +119,7 @@ def as_data(one: Access, organisation: str | None) -> dict[str, Any]:
         "position": one.position_id,
         "pseudonym": one.pseudonym,
         "trace": one.trace,
-        "dutch": told(one.at, organisation, one.function, one.purpose, one.classes),
+        "dutch": told(one.at, organisation, one.function, one.purpose, one.classes, who_knows=one.who_knows),
     }
     return {key: value for key, value in found.items() if value is not None}
 

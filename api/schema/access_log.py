@@ -30,7 +30,8 @@ async def _organisation(info: Info, root: Root) -> organisations.Organisation | 
 
 async def _dutch(info: Info, root: Root) -> str:
     found = await _organisation(info, root)
-    return told(root.at, found.name if found else None, root.function, root.purpose, root.classes)
+    name = found.name if found else None
+    return told(root.at, name, root.function, root.purpose, root.classes, who_knows=root.who_knows)
 
 
 def _function(root: Root) -> Any:

@@ -109,16 +109,17 @@ class Basis(msgspec.Struct, frozen=True):
     data: tuple[Datum, ...]
 
 
-class Looked(msgspec.Struct, frozen=True):
+class Looked(msgspec.Struct, frozen=True, omit_defaults=True):
     """One case of one person, as pseudonyms (no case where only the log was asked), and what was decided on it.
 
-    `facts` is the hash of the basis.
+    `facts` is the hash of the basis; `asked` says what more was asked than to look (`graph.looks`).
     """
 
     person: str
     case: str | None
     facts: str
     decisions: list[Made]
+    asked: str | None = None
 
 
 class AuditLine(msgspec.Struct, frozen=True, tag="look", tag_field="kind"):
@@ -186,7 +187,7 @@ def _looked(look: Look, pseudonyms: Pseudonyms, facts: dict[str, bytes]) -> Look
     facts[found] = text
     case = None if look.case is None else pseudonyms.of_case(look.case)
     made = [made_of(one, data.index(one.datum) if one.datum != NO_DATUM else None) for one in look.judged]
-    return Looked(pseudonyms.of_person(look.person), case, found, made)
+    return Looked(pseudonyms.of_person(look.person), case, found, made, look.asked)
 
 
 def made_of(judged: Judged, datum: int | None) -> Made:

@@ -74,19 +74,31 @@ CLASSES_IN_DUTCH: Final = {
     "PUBLIC": "openbare gegevens",
 }
 
+_KNOWING: Final = frozenset({"PLAN", "WORK"})
+"""What who asked who knows somebody is shown; other classes were looked at beside it."""
 
-def told(at: int, organisation: str | None, function: str, purpose: str, classes: Sequence[str]) -> str:
-    """The sentence. `at` is milliseconds UTC, `organisation` a name; None where it was the person."""
+
+def told(
+    at: int, organisation: str | None, function: str, purpose: str, classes: Sequence[str], *, who_knows: bool = False
+) -> str:
+    """The sentence. `at` is milliseconds UTC, `organisation` a name; None where it was the person.
+
+    `who_knows` is whether it was asked which organisations know the person.
+    """
     day = day_of(at)
     date = f"{day.day} {MONTHS[day.month - 1]} {day.year}"
     if function == "SUBJECT":
         return f"Op {date} hebt u zelf uw gegevens bekeken."
     who = f"{FUNCTIONS_IN_DUTCH[function]} van {organisation or 'een organisatie die niet meer bestaat'}"
     why = f"Doel: {PURPOSES_IN_DUTCH[purpose]}."
+    if who_knows and _KNOWING.issuperset(classes):
+        nothing = "" if classes else "; er is niets van u getoond"
+        return f"Op {date} vroeg {who} wie u kent: welke organisaties bij u betrokken zijn{nothing}. {why}"
     if not classes:
         return f"Op {date} heeft {who} u opgezocht; er is niets van u getoond. {why}"
     what = _listed([CLASSES_IN_DUTCH[one] for one in classes])
-    return f"Op {date} heeft {who} van u bekeken: {what}. {why}"
+    more = ", en gevraagd wie u kent" if who_knows else ""
+    return f"Op {date} heeft {who} van u bekeken: {what}{more}. {why}"
 
 
 def _listed(words: list[str]) -> str:
