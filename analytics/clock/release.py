@@ -51,7 +51,10 @@ def supervisor_assigned(
     seen = [
         Seen(one, _known(one))
         for one in course.view.all("Involvement")
-        if one.value("role") == SUPERVISOR and _is_named(course, one.end("holder")) and _reaches(one, course)
+        if one.value("role") == SUPERVISOR
+        and _is_named(course, one.end("holder"))
+        and _known(one) <= course.at
+        and _reaches(one, course)
     ]
     seen.sort(key=lambda one: (one.at or 0, one.record.fact))
     if why and not seen:

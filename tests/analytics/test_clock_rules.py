@@ -158,6 +158,8 @@ ROWS = [
      frame="PBW_18A", holder="supervisor")], 160, "DONE", "DONE", 0),
     ("supervisor-assigned", supervised(), [add("Involvement", 150, role="SUPERVISION_OFFICER", frame="PBW_18A",
      holder="RN")], 160, "DUE", "DUE", None),
+    ("supervisor-assigned", supervised(), [add("Involvement", 170, role="SUPERVISION_OFFICER", frame="PBW_18A",
+     holder="supervisor")], 160, "DUE", "DUE", None),
     ("supervisor-assigned", supervised(), [add("Involvement", 100, until=150, role="SUPERVISION_OFFICER",
      frame="PBW_18A", holder="supervisor")], 199, "DUE", "DUE", None),
     ("supervisor-assigned", supervised(), [], 200, "LATE", "LATE", 1),

@@ -13,6 +13,7 @@ from graph.errors import AccessError
     [
         ("network", "x", "--as", "x"),
         ("case", "x", "--as", "x"),
+        ("clock", "x", "--as", "x"),
         ("gaps", "--as", "x"),
         ("policy", "explain", "--case", "x", "--as", "x", "--assurance", "HIGH"),
         ("log", "show", "x", "--as", "x"),
