@@ -56,7 +56,12 @@ def rows() -> dict[str, Any]:
         ],
         "directions": [row(n, professional=None) for n in range(5)],
         "ties": [row(n, victim=n % 10 == 0) for n in range(100)],
-        "contacts": [row(n, victim=False, reader="PERSON") for n in range(120)],
+        "contacts": [
+            row(n, victim=False, reader="PROFESSIONAL", by=f"q{n}")
+            if n % 2
+            else row(n, victim=False, reader="PERSON", by=None, organisation=None)
+            for n in range(120)
+        ],
         "course": [row(n, detention={"caseId": "case-1"}) for n in range(40)],
         "places": [row(n) for n in range(30)],
         "names": [row(n) for n in range(5)],

@@ -115,7 +115,13 @@ CASES_BY_ID = by_case(_cases_by_id)
 _STATES = Section(FieldClass.COURSE)
 _SECTIONS: Mapping[str, Section] = {
     "states": _STATES,
-    "around": Section(classes.of_involvement, classes.origin, work=("professional",), beside=classes.of_indication),
+    "around": Section(
+        classes.of_involvement,
+        classes.origin,
+        work=("professional",),
+        beside=classes.of_indication,
+        datum_for=FieldClass.HEALTH,
+    ),
     "detentions": Section(FieldClass.COURSE, classes.form_field),
 }
 

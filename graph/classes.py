@@ -51,8 +51,9 @@ def of_indication(row: Row, purpose: str) -> FieldClass | None:
 
     Not under RISK_MANAGEMENT, which nobody has a case under without that indication.
     """
-    tells = row.get("frame") == INDICATED or row.get("role") == RISK_DELEGATE
-    return FieldClass.RISK if tells and purpose != Purpose.RISK_MANAGEMENT else None
+    if row["frame"] != INDICATED and row["role"] != RISK_DELEGATE:
+        return None
+    return FieldClass.RISK if purpose != Purpose.RISK_MANAGEMENT else None
 
 
 def of_direction(row: Row) -> FieldClass:
@@ -94,14 +95,16 @@ def _of_reader(reader: str) -> Datum:
 
 def of_reading(row: Row, _purpose: str) -> FieldClass | None:
     """What a care provider or a medical function reads in a tie is HEALTH beside what it is about."""
-    return FieldClass.HEALTH if _is_care(row) else None
+    return FieldClass.HEALTH if row["by"] is not None and _is_care(row) else None
 
 
 def reading(row: Row) -> Datum:
     """Whose reading of a tie a record is; the person's own reading is theirs."""
-    if not row["reader"]:
+    reader: str | None = row["reader"]
+    if reader is None:
         return NO_DATUM
-    return origin(row)._replace(reader=row["reader"]) if _is_care(row) else _of_reader(row["reader"])
+    in_care = row["by"] is not None and _is_care(row)
+    return origin(row)._replace(reader=reader) if in_care else _of_reader(reader)
 
 
 def form_field(_row: Row) -> Datum:

@@ -174,6 +174,11 @@ class Guard:
                     found.setdefault((one.field_class, decision.reason, case if of_each else ""), said)
         return tuple(found.values())
 
+    def withheld_notes(self, case: str) -> tuple[Withheld, ...]:
+        """What is said of notes: who wrote one decides, so it is asked about one of a colleague in the team."""
+        decision = self.decide(case, FieldClass.NOTE, Datum(organisation="another", author_function="CASE_MANAGER"))
+        return (Withheld.of(FieldClass.NOTE, decision, case),) if isinstance(decision, Withhold) else ()
+
     def _origins(self, shown: Shown) -> tuple[Datum, ...]:
         """The origins that a class may answer differently for: the own organisation and another one."""
         if shown.field_class != FieldClass.HEALTH:
@@ -236,16 +241,17 @@ class Opened:
         return self._columns[column]
 
     def _released(self, rows: list[Row], section: Section) -> list[Row]:
-        field_class, datum_of, also, work = section.field_class, section.datum, section.also, section.work
-        beside, purpose = section.beside, self.guard.actor.purpose
+        datum_of, also, work = section.datum, section.also, section.work
+        beside, purpose, datum_for = section.beside, self.guard.actor.purpose, section.datum_for
+        alone, class_of = beside is no_class, section.field_class
         known: dict[tuple[str, FieldClass, FieldClass | None, Datum | None], bool] = {}
         named: dict[str, bool] = {}
         shown: list[Row] = []
         for row in rows:
-            one = field_class(row) if callable(field_class) else field_class
-            datum = datum_of(row)
+            one = class_of(row) if callable(class_of) else class_of
+            datum = datum_of(row) if datum_for is None or one is datum_for else NO_DATUM
+            other = None if alone else beside(row, purpose)
             case: str = row["caseId"]
-            other = None if beside is no_class else beside(row, purpose)
             key = (case, one, other, None if datum is NO_DATUM else datum)  # hashing an empty datum each time adds up
             released = known.get(key)
             if released is None:

@@ -107,12 +107,18 @@ NETWORK_OF = by_case(_network_of)
 
 SECTIONS: Mapping[str, Section] = {
     "names": Section(FieldClass.IDENTITY, classes.form_field),
-    "team": Section(classes.of_involvement, classes.origin, work=("professional",), beside=classes.of_indication),
-    "directions": Section(classes.of_direction, classes.origin, work=("professional",)),
+    "team": Section(
+        classes.of_involvement,
+        classes.origin,
+        work=("professional",),
+        beside=classes.of_indication,
+        datum_for=FieldClass.HEALTH,
+    ),
+    "directions": Section(classes.of_direction, classes.origin, work=("professional",), datum_for=FieldClass.HEALTH),
     "ties": Section(classes.of_tie),
     "contacts": Section(classes.of_tie, classes.reading, beside=classes.of_reading),
     "course": Section(FieldClass.COURSE, classes.of_course, also=lambda row: (row["detention"]["caseId"],)),
-    "places": Section(classes.of_place, classes.origin),
+    "places": Section(classes.of_place, classes.origin, datum_for=FieldClass.HEALTH),
 }
 """What each column holds."""
 _PUBLIC = ("positions", "confirmations", "disputed", "agreements", "surroundings")

@@ -31,7 +31,7 @@ class Section:
 
     `work` names keys of a record that hold a professional, whose `name` is shown by the class WORK. `also` gives other
     cases that something in the record belongs to: each must release it too. `beside` gives a second class that must be
-    released as well, under the purpose of who asks.
+    released as well, under the purpose of who asks. `datum` is asked for the class `datum_for` only, where it is given.
     """
 
     field_class: FieldClass | Callable[[Row], FieldClass]
@@ -39,3 +39,4 @@ class Section:
     work: tuple[str, ...] = ()
     also: Callable[[Row], tuple[str, ...]] = no_more
     beside: Callable[[Row, str], FieldClass | None] = no_class
+    datum_for: FieldClass | None = None

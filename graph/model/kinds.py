@@ -39,6 +39,9 @@ class FieldClass(StrEnum):
     LOG = "LOG"
     PUBLIC = "PUBLIC"
 
+    __hash__ = str.__hash__
+    """An enumeration's own goes through its name, in Python; a class is looked up for every row of an answer."""
+
 
 @dataclass(frozen=True, slots=True)
 class Property:
