@@ -6,11 +6,12 @@ only through a record that is released.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import Any, LiteralString
 
 from graph.case_records import CaseRecords, DetentionThing, Offered, PlanThings, Record, Said
+from graph.families import RELATED, Related, related, related_in
 from graph.form_fields import of_present_detention
 from graph.guards import Guard, Opened
 from graph.model.catalogue import RECORDS
@@ -44,6 +45,8 @@ class Dossier:
     withheld: tuple[Withheld, ...]
     asking: Asking
     """Who asks, for the acts that are open to them here now, whatever moment is looked at."""
+    related: tuple[Related, ...] = ()
+    """Cases that belong together with it, as far as they are the actor's own; only in the case picture."""
 
 
 def _dossiers_by_case(holds: Holds) -> LiteralString:
@@ -59,7 +62,8 @@ RETURN COLLECT {{ UNWIND cases AS c RETURN c{{{facts("c")}}} }} AS cases, {POSIT
     RETURN d{{.id, .caseId, .startedOn, person: p.id}} }} AS detentions,
   COLLECT {{ UNWIND cases AS c MATCH (c)-[:HAS_PLAN]->(n:Plan)
     OPTIONAL MATCH (n)-[:HAS_GOAL]->(g:Goal) OPTIONAL MATCH (g)-[:HAS_ACTION]->(a:Action)
-    RETURN {{caseId: c.id, plan: n.id, goal: g.id, action: a.id}} }} AS plans
+    RETURN {{caseId: c.id, plan: n.id, goal: g.id, action: a.id}} }} AS plans,
+  {related(holds)}
 """
 
 
@@ -84,12 +88,14 @@ SHOWN = tuple(
 
 async def dossiers_by_case(guard: Guard, ids: Sequence[str]) -> dict[str, Dossier]:
     """Dossiers by case; absent are cases that do not exist for this actor. One statement for all of them."""
-    opened = await guard.read(DOSSIERS_BY_CASE, {"asked": {"ids": list(ids)}}, SECTIONS, PUBLIC, classified(guard))
+    sections = {**SECTIONS, "related": RELATED}
+    opened = await guard.read(DOSSIERS_BY_CASE, {"asked": {"ids": list(ids)}}, sections, PUBLIC, classified(guard))
     if opened is None:
         return {}
     for case in opened.cases:
         guard.show(case["persons"], case["id"])
-    return dossiers_in(opened)
+    tied = opened["related"]
+    return {id: replace(one, related=related_in(tied, id)) for id, one in dossiers_in(opened).items()}
 
 
 def dossiers_in(opened: Opened) -> dict[str, Dossier]:

@@ -59,12 +59,19 @@ class Hop:
 
 
 @dataclass(frozen=True, slots=True)
+class Path:
+    """A path from who asks, the goal last."""
+
+    hops: tuple[Hop, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Paths:
-    """The paths, shortest first, each its hops from who asks. `around`: whether any such goal is around the person."""
+    """The paths, shortest first. `around` is whether any such goal is around the person, as may be shown."""
 
     case_id: str
     around: bool
-    paths: tuple[tuple[Hop, ...], ...]
+    paths: tuple[Path, ...]
     withheld: tuple[Withheld, ...]
 
 
@@ -176,7 +183,7 @@ async def paths_to(guard: Guard, case: str, goal: Goal) -> Paths | None:
     return Paths(
         case_id=case,
         around=bool(goals),
-        paths=tuple(tuple(_hops(ground, steps, guard.actor.position, one)) for one in found),
+        paths=tuple(Path(tuple(_hops(ground, steps, guard.actor.position, one))) for one in found),
         withheld=guard.withheld([case], SHOWN),
     )
 

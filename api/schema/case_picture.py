@@ -14,12 +14,13 @@ from api.schema.clock import JUDGED, Clock
 from api.schema.condition import BasicCondition, ReleaseReadiness
 from api.schema.course_sections import SECTION_CLASSES, CourseSections
 from api.schema.date import Day, Moment
+from api.schema.family import RelatedCase
 from api.schema.field_class import classes
 from api.schema.invalid import Invalid, InvalidError, Missing, NotFound, Refused, moment_in
 from api.schema.involvement import Frame
 from api.schema.plan import HelpFunding, JointPlan, OwnerActions, PlanGoal
 from api.schema.withheld import Withheld
-from graph import case_pictures, case_teams, conditions, dossiers, readiness
+from graph import case_pictures, case_teams, conditions, dossiers, families, readiness
 from graph.case_pictures import Picture
 from graph.errors import InputError
 from graph.model.kinds import FieldClass as K
@@ -57,6 +58,14 @@ def _at(root: Root) -> int:
 
 def _known_at(root: Root) -> int:
     return root.view.known_at
+
+
+def _families(root: Root) -> tuple[families.Related, ...]:
+    return families.families(root.dossier.related)
+
+
+def _members(root: Root) -> tuple[families.Related, ...]:
+    return families.members(root.dossier.related)
 
 
 def _acts(root: Root) -> tuple[tasks.Permission, ...]:
@@ -131,6 +140,16 @@ class CasePicture(CourseSections):
         "Who pays for help that runs or is planned, what nobody pays for first (*financiering*).",
         K.PLAN,
     )
+    families: Any = strawberry.field(
+        resolver=_families,
+        graphql_type=list[RelatedCase],
+        description="Cases of the family it belongs to (*gezinsaanpak*), as far as they are yours; none otherwise.",
+    )
+    members: Any = strawberry.field(
+        resolver=_members,
+        graphql_type=list[RelatedCase],
+        description="Of a family: the cases of its members (*gezinsleden*), as far as they are yours; none otherwise.",
+    )
     acts: Any = strawberry.field(
         resolver=_acts,
         graphql_type=list[ActPermission],
@@ -153,7 +172,7 @@ classes(
     {
         **SECTION_CLASSES,
         ("case", "persons", "at", "knownAt", "acts", "withheld"): (K.PUBLIC,),
-        ("kind", "frame"): (K.COURSE,),
+        ("kind", "frame", "families", "members"): (K.COURSE,),
         ("clock",): JUDGED,
         ("director", "team"): (K.HEALTH, K.RISK, K.PLAN),
         ("peopleAround",): (K.VICTIM, K.HEALTH, K.NETWORK),

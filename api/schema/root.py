@@ -9,12 +9,14 @@ from api.schema.case import Case, CasesResult, case, cases_list
 from api.schema.case_picture import CasePictureResult, case_picture
 from api.schema.gap_page import GapsResult, gaps
 from api.schema.intake import IntakeResult, intake
+from api.schema.knower import KnowersResult, who_knows
 from api.schema.me import Me, me
 from api.schema.municipality import MunicipalitiesResult, Municipality, municipalities_list, municipality
 from api.schema.network import NetworkResult, network
 from api.schema.node import Node, node
 from api.schema.offer import OffersResult, ServiceOffer, offer, offers_list
 from api.schema.organisation import Organisation, OrganisationsResult, organisation, organisations_list
+from api.schema.path import PathsResult, paths
 from api.schema.person import Person, PersonsResult, person, persons_list
 from api.schema.prison import Prison, PrisonsResult, prison, prisons_list
 from api.schema.professional import Professional, ProfessionalsResult, professional, professionals_list
@@ -41,6 +43,10 @@ class Query:
     my_work: Any = _root(my_work, MyWorkResult, "What waits for you, the most urgent first (*mijn werk*).")
     intake: Any = _root(intake, IntakeResult, "New persons by notice or placement (*instroom*), under INTAKE.")
     network: Any = _root(network, NetworkResult, "The network around one person (*netwerk*).")
+    paths: Any = _root(paths, PathsResult, "Paths from you to somebody around a person (*paden*).")
+    who_knows: Any = _root(
+        who_knows, KnowersResult, "Which organisations know a person (*wie kent deze persoon*), and whom to call there."
+    )
     access_log: Any = _root(access_log, AccessLogResult, "Who looked at a person and why (*logging*).")
     subject_report: Any = _root(
         subject_report, SubjectReportResult, "All that is held about you, for yourself (*inzage*)."
