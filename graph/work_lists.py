@@ -4,12 +4,11 @@ from collections.abc import Collection, Mapping
 from typing import LiteralString
 
 from graph.dossiers import SECTIONS, Dossier, dossiers_in
-from graph.fragments import believed_now
 from graph.guards import Guard
 from graph.model.kinds import FieldClass
 from graph.policy.gathering import POSITION, facts
 from graph.policy.tables import Scope
-from graph.record_readings import PUBLIC, classified
+from graph.record_readings import AT_ENDS, PUBLIC, classified
 from graph.scopes import OWN_CASES
 from graph.withholding import Shown, Withheld
 
@@ -26,19 +25,12 @@ WITH cases,
     WHERE held.recordedAt <= $now AND $now < coalesce(held.retractedAt, $max)
     RETURN {{caseId: held.caseId, labels: labels, held: held,
       tied: COLLECT {{ MATCH (r)-[e]-(h) WITH e, h, labels(h) AS ends WHERE NOT 'Case' IN ends
-        RETURN [type(e), h.id, 'Position' IN ends, 'Organisation' IN ends] }} }}
+        RETURN [type(e), h.id, 'Position' IN ends, 'Organisation' IN ends, 'ServiceOffer' IN ends] }} }}
   }} AS records
-RETURN COLLECT {{ UNWIND cases AS c RETURN c{{{facts("c")}}} }} AS cases, {POSITION} AS position, records,
-  COLLECT {{ UNWIND records AS r UNWIND r.tied AS e WITH e WHERE e[2] WITH DISTINCT e[1] AS id
-    MATCH (w:Professional)-[:HOLDS]->(q:Position {{id: id}})-[:AT]->(o:Organisation)
-    RETURN q{{.id, professional: w{{.id, .name}}, organisation: o{{.id, .name, .kind}},
-      states: COLLECT {{ MATCH (q)-[:HAS_STATE]->(s:PositionState) WHERE {believed_now("s")}
-        RETURN s{{.validFrom, .validTo, .recordedAt, .retractedAt, .function}} }} }} }} AS positions,
-  COLLECT {{ UNWIND records AS r UNWIND r.tied AS e WITH e WHERE e[3] WITH DISTINCT e[1] AS id
-    MATCH (o:Organisation {{id: id}}) RETURN o{{.id, .name, .kind}} }} AS organisations,
+RETURN COLLECT {{ UNWIND cases AS c RETURN c{{{facts("c")}}} }} AS cases, {POSITION} AS position, records, {AT_ENDS},
   COLLECT {{ UNWIND cases AS c MATCH (c)-[:FOR]->(p:Person)-[:HAS_DETENTION]->(d:Detention) WHERE d.caseId = c.id
     RETURN d{{.id, .caseId, .startedOn, person: p.id}} }} AS detentions,
-  [] AS offers, [] AS births, [] AS plans
+  [] AS births, [] AS plans
 """
 }
 """Only where the purpose has a team: under any other nothing waits for anybody here."""
