@@ -21,6 +21,8 @@ PURE = (
     "explaining",
     "policies",
 )
+ROWS = ("test_gathered_rows.py", "test_classes_of_rows.py", "test_guard_rows.py")
+"""On rows made by hand, and so asked before a database is."""
 GATHERED = ("tests/policy/test_gathering.py", "tests/policy/test_more_cases_stored.py")
 WALKED = ("tests/walks/test_classes_in_networks.py", "tests/walks/test_borders_in_scope.py")
 READ = ("tests/walks/test_network_on_screen.py", "tests/api/test_hidden.py")
@@ -31,6 +33,7 @@ STORED = {
     "graph.scopes": (*WALKED, *READ),
     "graph.scopes_in_time": (*WALKED, *READ),
     "graph.guards": (*WALKED, *READ),
+    "graph.record_classes": ("tests/logs/test_subject_report.py",),
 }
 """Modules that need a database for what they do, and the tests that use it, the quickest to notice first."""
 

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from types import ModuleType
 
 from mutation_oracle import Remembered, decides_otherwise
-from mutation_plan import COPY, KEPT, STORED, TESTS, path_of
+from mutation_plan import COPY, KEPT, ROWS, STORED, TESTS, path_of
 from mutation_results import DIED, KILLED, SURVIVED
 from mutation_servers import Kept, Servers
 from mutation_walks import Walks
@@ -56,7 +56,9 @@ def _try(module: str, source: str, known: Remembered, servers: Servers | None, u
         os._exit(_CANNOT_LOAD)
     if servers is None:
         os._exit(int(_noticed_pure(known)))
-    os._exit(int(_noticed(list(STORED[module]), [Kept(servers), Walks(learning=unchanged)])))
+    by_rows = ["--noconftest", *(str(TESTS / name) for name in ROWS)]
+    stored = [Kept(servers), Walks(learning=unchanged)]
+    os._exit(int(_noticed(by_rows, []) or _noticed(list(STORED[module]), stored)))
 
 
 def _noticed_pure(known: Remembered) -> bool:
