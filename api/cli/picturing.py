@@ -38,15 +38,15 @@ async def pictured(acting: Acting, wanted: str, at: str | None, known_at: str | 
     asked = moments(moment_of("--at", at), moment_of("--known-at", known_at), acting.guard.now)
     found = (await dossiers_by_case(acting.guard, [wanted])).get(wanted) if could_be_id(wanted) else None
     if found is None:
-        case = await _case_of(acting, wanted)
+        case = await case_of(acting, wanted)
         found = (await dossiers_by_case(acting.guard, [case])).get(case)
     if found is None:
         raise InputError("this case is no longer one of who acts", "search again")
     return picture_of(found, *asked)
 
 
-async def _case_of(acting: Acting, wanted: str) -> str:
-    """The one case of who is named."""
+async def case_of(acting: Acting, wanted: str) -> str:
+    """The one case of who is named: the id, name or number of a person. Raises InputError where it is not one."""
     known = await persons_by_id(acting.guard, [wanted]) if could_be_id(wanted) else {}
     if not known:
         page = await persons_found(acting.guard, search=wanted or None, first=20)

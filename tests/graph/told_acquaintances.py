@@ -34,7 +34,8 @@ class Acquaintances:
 ORGANISATIONS = (
     ("prison", "PRISON"), ("other prison", "PRISON"), ("probation", "PROBATION"), ("town", "MUNICIPALITY"),
     ("village", "MUNICIPALITY"), ("far town", "MUNICIPALITY"), ("clinic", "CARE_PROVIDER"),
-    ("safety house", "SAFETY_HOUSE"), ("police", "POLICE"), ("buddies", "VOLUNTEER"), ("friends", "VOLUNTEER"), ("housing", "HOUSING"),
+    ("safety house", "SAFETY_HOUSE"), ("police", "POLICE"), ("buddies", "VOLUNTEER"), ("friends", "VOLUNTEER"),
+    ("housing", "HOUSING"),
 )  # fmt: skip
 STAFF = (
     ("manager", "prison", "CASE_MANAGER"), ("senior", "prison", "SENIOR_CASE_MANAGER"), ("nurse", "prison", "MEDICAL"),
