@@ -83,7 +83,7 @@ SHOWN = tuple(
     for one in FieldClass
     if one not in (FieldClass.WORK, FieldClass.LOG, FieldClass.PUBLIC, FieldClass.NOTE, FieldClass.FINANCE)
 )
-"""What a dossier can show."""
+"""What a dossier can show, beside notes."""
 
 
 async def dossiers_by_case(guard: Guard, ids: Sequence[str]) -> dict[str, Dossier]:
@@ -120,7 +120,7 @@ def _dossier(opened: Opened, case: Row) -> Dossier:
         records=_records(opened, case, [as_prison(one, guard) for one in kept], present, opened["plans"]),
         whole=whole,
         released=frozenset(one for one in FieldClass if guard.releases(id, one)),
-        withheld=guard.withheld([id], SHOWN),
+        withheld=(*guard.withheld([id], SHOWN), *guard.withheld_notes(id)),
         # A judge of its own: what is decided for acts shows nothing, and is no look for the logs.
         asking=Asking(
             guard.actor,

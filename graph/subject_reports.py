@@ -16,8 +16,6 @@ from graph.held_facts import Disputed, HeldFact, Party
 from graph.inputs import could_be_id
 from graph.model.catalogue import KINDS
 from graph.model.kinds import FieldClass, Type
-from graph.policy.decisions import Withhold
-from graph.policy.facts import Datum
 from graph.policy.gathering import POSITION, facts
 from graph.policy.tables import CLASSES, Scope
 from graph.record_readings import AS_READ, AT_ENDS, JUDGED, PUBLIC, RECORD, as_prison, classified, holders_in
@@ -99,7 +97,7 @@ async def subject_report(guard: Guard, person: str) -> SubjectReport | None:
         case_ids=opened.case_ids,
         facts=tuple(sorted(held, key=lambda one: (one.kind, one.valid_from or 0, one.fact))),
         recipients=_recipients(held),
-        withheld=(*guard.withheld(opened.case_ids, map(Shown, CLASSES)), *_notes(guard, opened.case_ids[0])),
+        withheld=(*guard.withheld(opened.case_ids, map(Shown, CLASSES)), *guard.withheld_notes(opened.case_ids[0])),
     )
 
 
@@ -144,12 +142,6 @@ def _parties(row: Row, holders: Mapping[str, Holder], offers: Mapping[str, Row],
         elif organisation := offers.get(id):
             found.append(Party("OFFERS", organisation["id"], organisation["name"]))
     return tuple(found)
-
-
-def _notes(guard: Guard, case: str) -> list[Withheld]:
-    """What is said of notes: who wrote one decides, so it is asked about one of a colleague in the team."""
-    decision = guard.decide(case, FieldClass.NOTE, Datum(organisation="another", author_function="CASE_MANAGER"))
-    return [Withheld.of(FieldClass.NOTE, decision, case)] if isinstance(decision, Withhold) else []
 
 
 def _disputes(opened: Opened) -> dict[str, tuple[Disputed, ...]]:

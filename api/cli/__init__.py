@@ -18,6 +18,7 @@ COMMANDS = {
     "demo": ("api.cli.demo:demo", "Set up a database with invented people, show it, and serve until Ctrl-C."),
     "network": ("api.cli.network:network_command", "The network around one person."),
     "case": ("api.cli.case:case_command", "One case: who directs, the team, the people around."),
+    "life-course": ("api.cli.life_course:life_course_command", "What happened in a case, in order, and the gaps."),
     "conditions": ("api.cli.conditions:conditions_command", "The basic conditions of a case, and what is ready."),
     "plan": ("api.cli.plan:plan_command", "The joint plan of a case: goals, actions, who agreed."),
     "clock": ("api.cli.clock:clock_command", "What is late in a detention, and what comes next."),

@@ -12,6 +12,7 @@ from analytics.pictures import network_svg
 from api.cli.acting import Acting, Show, acting
 from api.cli.network_table import INVENTED, show, show_persons
 from api.cli.results import PRIVATE, write_result
+from api.cli.typed_words import typed_words
 from graph.errors import InputError
 from graph.inputs import could_be_id
 from graph.model.words import ORGANISATION_KINDS, PHASES, ROLES
@@ -58,9 +59,9 @@ async def network_command(
         depth=depth,
         at=None if at is None else _moment("--at", at),
         known_at=None if known_at is None else _moment("--known-at", known_at),
-        roles=_words("--role", roles, ROLES) or None,
-        organisation_kinds=_words("--kind", kinds, ORGANISATION_KINDS) or None,
-        phase=next(map(Phase, _words("--phase", (phase,) if phase else (), PHASES)), None),
+        roles=typed_words("--role", roles, ROLES) or None,
+        organisation_kinds=typed_words("--kind", kinds, ORGANISATION_KINDS) or None,
+        phase=next(map(Phase, typed_words("--phase", (phase,) if phase else (), PHASES)), None),
         statuses=tuple(Status) if ended else None,
     )
     found = await network_of(acting.guard, person, question) if could_be_id(person) else None
@@ -120,12 +121,3 @@ def _moment(option: str, text: str) -> int:
         return parse_moment(text)
     except InputError as error:
         raise InputError(f"{option}: {error}", error.advice) from None
-
-
-def _words(option: str, asked: tuple[str, ...], allowed: tuple[str, ...]) -> tuple[str, ...]:
-    """Words of a closed list as they are typed: `case manager` and `case-manager` are CASE_MANAGER."""
-    words = tuple(word.strip().upper().replace(" ", "_").replace("-", "_") for word in asked)
-    for typed, word in zip(asked, words, strict=True):
-        if word not in allowed:
-            raise InputError(f"{option}: {typed[:40]!r} is not known", f"choose from {', '.join(allowed)}")
-    return words
