@@ -13,7 +13,6 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import nullcontext
 from queue import SimpleQueue
 from shutil import copy2, copytree, ignore_patterns, rmtree
 
@@ -26,7 +25,7 @@ from mutation_trials import in_a_process, prepare, tried
 
 WORKERS = os.cpu_count() or 1
 BATCH = 20
-"""So many mutants that need a database are believed at a time, when the code as it is passes after them."""
+"""So many mutants tried on a database are believed at a time, when the code as it is passes after them."""
 
 
 def main(modules: Sequence[str] = ()) -> int:
@@ -43,14 +42,24 @@ def main(modules: Sequence[str] = ()) -> int:
             sys.exit("the oracle does not answer")
         known = remembered()
         assert known is not None
-        stored = any(left[name] for name in left if name in STORED)
-        with kept_running(WORKERS) if stored else nullcontext([]) as servers, ThreadPoolExecutor(WORKERS) as workers:
-            trials = Trials(known, servers, workers, ends)
+        with ThreadPoolExecutor(WORKERS) as workers:
+
+            def take(found: Iterator[tuple[Mutant, str]], *, undecided: bool) -> None:
+                for mutant, outcome in found:
+                    if not (undecided and outcome == SURVIVED):
+                        results[mutant.id] = outcome
+                        print(f"{mutant.id}: {outcome}", flush=True)
+                        keep(mutants, results)
+
+            quick = Trials(known, [], workers, ends)
             for name, some in left.items():
-                for mutant, outcome in trials.of(name, some):
-                    results[mutant.id] = outcome
-                    print(f"{mutant.id}: {outcome}", flush=True)
-                    keep(mutants, results)
+                take(quick.of(name, some), undecided=name in STORED)
+            stored = {name: [one for one in some if one.id not in results] for name, some in left.items()}
+            if any(stored.values()) and time.monotonic() < ends:
+                with kept_running(WORKERS) as servers:
+                    slow = Trials(known, servers, workers, ends)
+                    for name, some in stored.items():
+                        take(slow.of(name, some), undecided=False)
     write_page(mutants, results)
     return len(unexplained(mutants, results))
 
@@ -60,6 +69,7 @@ class Trials:
 
     def __init__(self, known: Remembered, servers: Sequence[Servers], workers: ThreadPoolExecutor, ends: float) -> None:
         self._known = known
+        self._with_servers = bool(servers)
         self._servers: SimpleQueue[Servers] = SimpleQueue()
         for one in servers:
             self._servers.put(one)
@@ -71,7 +81,7 @@ class Trials:
         if not left or time.monotonic() > self._ends:
             return
         self._pass_unchanged(module)
-        if module not in STORED:
+        if not self._with_servers:
             yield from self._tried(module, left)
             return
         for first in range(0, len(left), BATCH):
@@ -88,7 +98,7 @@ class Trials:
                 yield mutant, found
 
     def _outcome(self, module: str, source: str, *, unchanged: bool = False) -> str:
-        if module not in STORED:
+        if not self._with_servers:
             return tried(module, source, self._known, None, unchanged=unchanged)
         servers = self._servers.get()
         try:

@@ -21,7 +21,13 @@ PURE = (
     "explaining",
     "policies",
 )
-ROWS = ("test_gathered_rows.py", "test_classes_of_rows.py", "test_guard_rows.py")
+ROWS = (
+    "test_gathered_rows.py",
+    "test_gathering_rows.py",
+    "test_classes_of_rows.py",
+    "test_guard_rows.py",
+    "test_scope_parameters.py",
+)
 """On rows made by hand, and so asked before a database is."""
 GATHERED = ("tests/policy/test_gathering.py", "tests/policy/test_more_cases_stored.py")
 WALKED = ("tests/walks/test_classes_in_networks.py", "tests/walks/test_borders_in_scope.py")

@@ -35,7 +35,8 @@ def prepare() -> None:
 def tried(module: str, source: str, known: Remembered, servers: Servers | None, *, unchanged: bool = False) -> str:
     """Whether the tests notice: died (could not even be loaded), killed, or survived.
 
-    What they say of the code as it is goes to `.mutants/told.txt`.
+    Where a module needs a database and there are no servers, only the tests on rows are asked. What is said of the code
+    as it is goes to `.mutants/told.txt`.
     """
     answered = in_a_process(lambda: _try(module, source, known, servers, unchanged))
     return {0: SURVIVED, _CANNOT_LOAD: DIED}.get(answered, KILLED)
@@ -54,11 +55,13 @@ def _try(module: str, source: str, known: Remembered, servers: Servers | None, u
         os._exit(_CANNOT_LOAD)
     if not str(loaded.__file__).startswith(str(COPY)):
         os._exit(_CANNOT_LOAD)
-    if servers is None:
-        os._exit(int(_noticed_pure(known)))
-    by_rows = ["--noconftest", *(str(TESTS / name) for name in ROWS)]
-    stored = [Kept(servers), Walks(learning=unchanged)]
-    os._exit(int(_noticed(by_rows, []) or _noticed(list(STORED[module]), stored)))
+    if module not in STORED:
+        noticed = _noticed_pure(known)
+    elif servers is None:
+        noticed = _noticed(["--noconftest", *(str(TESTS / name) for name in ROWS)], [])
+    else:
+        noticed = _noticed(list(STORED[module]), [Kept(servers), Walks(learning=unchanged)])
+    os._exit(int(noticed))
 
 
 def _noticed_pure(known: Remembered) -> bool:
