@@ -54,7 +54,7 @@ def main(modules: Sequence[str] = ()) -> int:
             quick = Trials(known, [], workers, ends)
             for name, some in left.items():
                 take(quick.of(name, some), undecided=name in STORED)
-            stored = {name: [one for one in some if one.id not in results] for name, some in left.items()}
+            stored = {name: [one for one in left[name] if one.id not in results] for name in left if name in STORED}
             if any(stored.values()) and time.monotonic() < ends:
                 with kept_running(WORKERS) as servers:
                     slow = Trials(known, servers, workers, ends)
