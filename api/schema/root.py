@@ -7,12 +7,14 @@ import strawberry
 from api.schema.access_log import AccessLogResult, access_log
 from api.schema.case import Case, CasesResult, case, cases_list
 from api.schema.case_picture import CasePictureResult, case_picture
+from api.schema.change import CaseChangesResult, case_changes
 from api.schema.gap_page import GapsResult, gaps
 from api.schema.intake import IntakeResult, intake
 from api.schema.knower import KnowersResult, who_knows
 from api.schema.me import Me, me
 from api.schema.municipality import MunicipalitiesResult, Municipality, municipalities_list, municipality
 from api.schema.network import NetworkResult, network
+from api.schema.network_change import NetworkChangesResult, changes_of_network
 from api.schema.node import Node, node
 from api.schema.offer import OffersResult, ServiceOffer, offer, offers_list
 from api.schema.organisation import Organisation, OrganisationsResult, organisation, organisations_list
@@ -42,7 +44,17 @@ class Query:
     case_picture: Any = _root(case_picture, CasePictureResult, "Everything of one case at a moment (*totaalplaatje*).")
     my_work: Any = _root(my_work, MyWorkResult, "What waits for you, the most urgent first (*mijn werk*).")
     intake: Any = _root(intake, IntakeResult, "New persons by notice or placement (*instroom*), under INTAKE.")
+    changes: Any = _root(
+        case_changes,
+        CaseChangesResult,
+        "What changed in a case between two moments, or since you looked (*wijzigingen*).",
+    )
     network: Any = _root(network, NetworkResult, "The network around one person (*netwerk*).")
+    network_changes: Any = _root(
+        changes_of_network,
+        NetworkChangesResult,
+        "What changed in a network between two moments (*netwerk toen en nu*).",
+    )
     paths: Any = _root(paths, PathsResult, "Paths from you to somebody around a person (*paden*).")
     who_knows: Any = _root(
         who_knows, KnowersResult, "Which organisations know a person (*wie kent deze persoon*), and whom to call there."

@@ -2,6 +2,7 @@
 
 from collections.abc import Set
 from pathlib import Path
+from sys import intern
 from threading import Lock
 from typing import NamedTuple
 
@@ -22,6 +23,10 @@ class Sighting(NamedTuple):
     organisation: str
     cases: frozenset[str | None]
     """Pseudonyms of the cases that the person was looked at in; None for a look at the log alone."""
+    professional: str = ""
+    """Who looked; of the person, looking at the own file, a pseudonym."""
+    name: str = ""
+    """What was asked, in words of the product."""
 
 
 class LogReader:
@@ -105,6 +110,15 @@ class LogReader:
         for look in found.looks:
             cases.setdefault(look.person, set()).add(look.case)
         for person, own in cases.items():
-            sighting = Sighting(found.at, name.file, offset, found.who.organisation, frozenset(own))
+            who = found.who
+            sighting = Sighting(
+                found.at,
+                name.file,
+                offset,
+                who.organisation,
+                frozenset(own),
+                intern(who.professional),
+                intern(found.name),
+            )
             self._of.setdefault((person, None), []).append(sighting)
             self._of.setdefault((person, found.who.organisation), []).append(sighting)
