@@ -65,12 +65,27 @@ def test_a_bad_matrix_is_refused_with_line_and_column(matrix, problem):
 BAD_PARAMETERS = [
     ("prison_days = 56 ", "prison_days = 0 ", "after_release.prison_days is not a whole number above 0"),
     ("prison_days = 56 ", "prison_days = true ", "after_release.prison_days is not a whole number above 0"),
-    ("prison_days = 56 ", "", "after_release.prison_days is not there"),
+    ("prison_days = 56 ", 'prison_days = "56" ', "after_release.prison_days is not a whole number above 0"),
+    ("prison_days = 56 ", "prison_days = 10_001 ", "after_release.prison_days is not a whole number above 0"),
+    ("prison_days = 56 ", "", "parameters.toml: after_release.prison_days is not there"),
+    ("[retention]", "[keeping]", "parameters.toml: retention is not there"),
+    ("[intake]", "intake = 3\n[more]", "parameters.toml: intake is not there"),
+    (
+        '["MEDICAL", "CARE_PROFESSIONAL", "CARE_CONTINUITY_OFFICER"]',
+        '"MEDICAL"',
+        "health_authors is not a list of words",
+    ),
+    ('["MEDICAL", "CARE_PROFESSIONAL", "CARE_CONTINUITY_OFFICER"]', "[]", "health_authors is not a list of words"),
+    ('["POLICE_OFFICER"]', "[3]", "usual_functions.POLICE names '3', which is not known"),
+    ("\nPOLICE = ", "\nCIRCUS = ", "usual_functions names 'CIRCUS', which is not known"),
+    ('case = ["PBW_18A"]', 'case = ["HEARSAY"]', "frames.REINTEGRATION.case names 'HEARSAY', which is not known"),
+    ('involvement = ["PBW_18A"]', 'involvement = ["HEARSAY"]', "frames.REINTEGRATION.involvement names 'HEARSAY'"),
     ("prison_days = 56 ", "prison_days = 56\nsofa_days = 3 ", "after_release.sofa_days is not a parameter"),
     ('["MEDICAL", ', '["WIZARD", ', "functions.health_authors names 'WIZARD'"),
     ("[frames.CARE]", "[frames.GOSSIP]", "frames names 'GOSSIP'"),
     ("minutes = 60", "minutes = = 60", "line 13, column 11"),
     ('CARE = "urn:casusregie:activity:care"', "CARE = 3", "activities.CARE is not a text"),
+    ('CARE = "urn:casusregie:activity:care"', 'CARE = ""', "activities.CARE is not a text"),
 ]
 
 
@@ -123,3 +138,36 @@ def test_who_reads_of_a_mistake_in_the_table_is_told_what_to_do():
     with pytest.raises(PolicyError) as refused:
         policy_from(LINES[0], PARAMETERS)
     assert refused.value.advice == "correct it there"
+
+
+@pytest.mark.parametrize("days", [1, 10_000])
+def test_a_period_may_be_short_or_long(days):
+    found = policy_from(MATRIX, PARAMETERS.replace("prison_days = 56 ", f"prison_days = {days} "))
+    assert found.parameters.prison_days == days
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "advice"),
+    [
+        ("minutes = 60", "minutes = = 60", "correct it in that place"),
+        ("minutes = 60", "minutes = 0", "correct it there"),
+    ],
+)
+def test_who_reads_of_a_mistake_in_the_parameters_is_told_where_and_what_to_do(old, new, advice):
+    with pytest.raises(PolicyError) as refused:
+        policy_from(MATRIX, PARAMETERS.replace(old, new, 1))
+    assert str(refused.value).startswith("parameters.toml: ")
+    assert refused.value.advice == advice
+
+
+def test_each_parameter_is_read_from_its_own_key():
+    read = POLICY.parameters
+    assert (read.intake_days, read.intake_signal_days) == (28, 21)
+    assert (read.prison_days, read.municipality_months) == (56, 6)
+    assert (read.emergency_minutes, read.emergency_failed_attempts, read.emergency_failed_hours) == (60, 5, 24)
+    assert (read.log_months, read.facts_months) == (60, 24)
+    assert read.health_authors == {"MEDICAL", "CARE_PROFESSIONAL", "CARE_CONTINUITY_OFFICER"}
+    assert read.emergency_health == {"CARE_PROFESSIONAL", "CARE_CONTINUITY_OFFICER"}
+    assert read.usual_functions["POLICE"] == {"POLICE_OFFICER"}
+    assert (read.frames["CARE"].involvement, "CONSENT" in read.frames["CARE"].case) == ({"TREATMENT"}, True)
+    assert read.activities["CARE"] == "urn:casusregie:activity:care"
