@@ -42,6 +42,7 @@ COMMANDS = {
     "seed": ("api.cli.seed:seed", "Write an invented world as a folder."),
     "import": ("api.cli.importing:import_command", "Load a world folder into the database."),
     "questions": ("api.cli.questions:questions_command", "List the questions that front-ends send."),
+    "model": ("api.cli.model:model", "Write the page about the model: Dutch terms, classes, registrations, standards."),
     "schema": ("api.cli.schema:schema_command", "Write schema.graphql."),
     "db": ("api.cli.db:db", "Start, stop, check, migrate, dump and restore the local database."),
 }
