@@ -49,7 +49,10 @@ COMMENTS: Final = 500
 CHARACTERS: Final = 200_000
 
 LIST_LENGTH: Final = 10
-"""What a list without `first` is taken to hold."""
+"""What a list without `first` is taken to hold: of things that can be asked by id, from which a question can go on."""
+
+PLAIN_LENGTH: Final = 4
+"""The same for plain data, which come along with the object they stand in and lead nowhere."""
 
 PAGE: Final = 100
 """What `first` is taken to be where it cannot be read."""
@@ -205,7 +208,11 @@ class _Ruler:
             return _between(int(given.value) if isinstance(given, IntValueNode) and len(given.value) < 10 else None)
         # the lists inside a connection hold what its `first` said
         within = node.name.value in {"edges", "nodes"}
-        return 1 if within or not is_list_type(get_nullable_type(field.type)) else LIST_LENGTH
+        if within or not is_list_type(get_nullable_type(field.type)):
+            return 1
+        kind = get_named_type(field.type)
+        plain = is_object_type(kind) and not any(one.name == "Node" for one in kind.interfaces)
+        return PLAIN_LENGTH if plain else LIST_LENGTH
 
 
 def _between(first: object) -> int:
