@@ -6,8 +6,10 @@ from cast_of_cases import CASE, NOON, in_team, who
 
 from api.cli.console import out
 from api.cli.policy import show
-from graph.actors import Purpose
+from graph.actors import Assurance, Purpose
+from graph.policy.decisions import Release
 from graph.policy.explaining import explained
+from graph.policy.facts import Consented, Emergency
 
 manager = who("CASE_MANAGER", Purpose.REINTEGRATION)
 adviser = who("PROBATION_ADVISER", Purpose.REINTEGRATION)
@@ -43,3 +45,25 @@ def test_a_purpose_that_does_not_fit_is_told_class_by_class():
     found = explained(actor, in_team(actor), NOON)
     assert found is not None and found.row is None
     assert {one.decision.rule for one in found.classes if one.field_class == "COURSE"} == {"6-no-indication"}
+
+
+def test_a_case_that_a_grant_opens_is_told_without_a_row():
+    actor = replace(manager, assurance=Assurance.HIGH)
+    grant = Emergency(actor.position, "REINTEGRATION", frozenset({"RISK"}), NOON)
+    found = explained(actor, replace(CASE, emergency=grant), NOON)
+    assert found is not None and found.row is None
+    assert [one.by_datum for one in found.classes] == [None] * 18
+    assert {one.field_class for one in found.classes if isinstance(one.decision, Release)} >= {"RISK"}
+    both = explained(
+        actor, in_team(actor, facts=replace(CASE, emergency=grant._replace(classes=frozenset({"NOTE"})))), NOON
+    )
+    assert both is not None
+    assert {one.field_class: one.by_datum for one in both.classes if one.by_datum} == {"NOTE": "own"}
+
+
+def test_what_only_the_case_settles_does_not_depend_on_the_datum():
+    volunteer = who("VOLUNTEER", Purpose.VOLUNTARY_SUPPORT)
+    consent = Consented(frozenset({volunteer.organisation}), frozenset({"PLAN"}))
+    found = explained(volunteer, in_team(volunteer, "CONSENT", replace(CASE, consents=(consent,))), NOON)
+    assert found is not None
+    assert {one.field_class: one.by_datum for one in found.classes if one.by_datum} == {"NOTE": "own"}

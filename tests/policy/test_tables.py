@@ -1,5 +1,8 @@
 """A bad table is refused with its line and column; the version follows what the table says, not how it looks."""
 
+import tomllib
+from hashlib import sha256
+
 import pytest
 from cast_of_cases import NOON, in_team, who
 
@@ -8,6 +11,7 @@ from graph.model.kinds import FieldClass
 from graph.policy.cells import Condition, Outcome, parse_cell
 from graph.policy.decisions import Withhold, decide
 from graph.policy.policies import MATRIX_FILE, PARAMETERS_FILE, POLICY, policy_from
+from graph.policy.tables import CLASSES
 
 MATRIX, PARAMETERS = MATRIX_FILE.read_text("utf-8"), PARAMETERS_FILE.read_text("utf-8")
 LINES = MATRIX.splitlines()
@@ -171,3 +175,18 @@ def test_each_parameter_is_read_from_its_own_key():
     assert read.usual_functions["POLICE"] == {"POLICE_OFFICER"}
     assert (read.frames["CARE"].involvement, "CONSENT" in read.frames["CARE"].case) == ({"TREATMENT"}, True)
     assert read.activities["CARE"] == "urn:casusregie:activity:care"
+
+
+def _lines(value, path=""):
+    if isinstance(value, dict):
+        return [line for key in sorted(value) for line in _lines(value[key], f"{path}.{key}")]
+    return [f"{path}={' '.join(sorted(map(str, value))) if isinstance(value, list) else value}"]
+
+
+def test_the_version_is_the_sum_of_the_rows_and_parameters_as_they_are_meant():
+    said = dict(zip(LINES[0].split(","), LINES[1].split(","), strict=True))
+    row = [said["id"], said["purpose"], said["scope"], "PRISON:CASE_MANAGER SENIOR_CASE_MANAGER", said["frame"]]
+    row += [f"{field_class}={said[field_class]}" for field_class in CLASSES]
+    text = "\x1e".join(["\x1f".join(row), *_lines(tomllib.loads(PARAMETERS))])
+    expected = f"sha256:{sha256(text.encode()).hexdigest()}"
+    assert policy_from("\n".join(LINES[:2]), PARAMETERS).version == expected
