@@ -49,10 +49,7 @@ class Dossier:
     """Cases that belong together with it, as far as they are the actor's own; only in the case picture."""
 
 
-def _dossiers_by_case(holds: Holds) -> LiteralString:
-    return f"""
-MATCH (c:Case) WHERE c.id IN $asked.ids AND {holds("c")}
-WITH collect(c) AS cases WHERE size(cases) > 0
+ALL_OF_CASES: LiteralString = f"""
 WITH cases, COLLECT {{ UNWIND cases AS c MATCH ({RECORD} RETURN {AS_READ} }} AS records
 RETURN COLLECT {{ UNWIND cases AS c RETURN c{{{facts("c")}}} }} AS cases, {POSITION} AS position, records,
   {AT_ENDS},
@@ -62,7 +59,15 @@ RETURN COLLECT {{ UNWIND cases AS c RETURN c{{{facts("c")}}} }} AS cases, {POSIT
     RETURN d{{.id, .caseId, .startedOn, person: p.id}} }} AS detentions,
   COLLECT {{ UNWIND cases AS c MATCH (c)-[:HAS_PLAN]->(n:Plan)
     OPTIONAL MATCH (n)-[:HAS_GOAL]->(g:Goal) OPTIONAL MATCH (g)-[:HAS_ACTION]->(a:Action)
-    RETURN {{caseId: c.id, plan: n.id, goal: g.id, action: a.id}} }} AS plans,
+    RETURN {{caseId: c.id, plan: n.id, goal: g.id, action: a.id}} }} AS plans"""
+"""The rest of a statement that has `cases` it found in scope: everything of them, for SECTIONS and PUBLIC."""
+
+
+def _dossiers_by_case(holds: Holds) -> LiteralString:
+    return f"""
+MATCH (c:Case) WHERE c.id IN $asked.ids AND {holds("c")}
+WITH collect(c) AS cases WHERE size(cases) > 0
+{ALL_OF_CASES},
   {related(holds)}
 """
 

@@ -11,6 +11,7 @@ from query_plans import SCANS, UNBOUNDED, db_hits, operators
 from graph.access_logs import CASES_OF_PERSON
 from graph.accounts import as_person
 from graph.actors import Purpose
+from graph.own_views import OWN_VIEW
 from graph.policy.tables import Scope
 from graph.scopes import EXCLUDED, scope_parameters
 from graph.subject_reports import SUBJECT_REPORT
@@ -18,6 +19,7 @@ from graph.subject_reports import SUBJECT_REPORT
 STATEMENTS = {
     "CASES_OF_PERSON": (CASES_OF_PERSON, 600),
     "EXCLUDED": ({Scope.SUBJECT: EXCLUDED}, 100),
+    "OWN_VIEW": (OWN_VIEW, 14_000),
     "SUBJECT_REPORT": (SUBJECT_REPORT, 13_000),
 }
 FULLEST = """
