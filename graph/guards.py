@@ -7,7 +7,7 @@ released and remembers what it decided, so that the logs can be written before a
 
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, LiteralString
+from typing import Any, LiteralString, TypeVar
 
 from graph.actors import Actor
 from graph.classes import FORM_FIELD
@@ -24,6 +24,8 @@ from graph.sections import Row, Section, no_class, no_more
 from graph.store import Store
 from graph.times import FOREVER
 from graph.withholding import Shown, Withheld
+
+T = TypeVar("T")
 
 _LOG = logging.getLogger(__name__)
 
@@ -97,6 +99,13 @@ class Guard:
             return None
         sealed = await self.store.sealed(statement, parameters)
         return sealed.opened_by_guard() if sealed else None
+
+    async def fold(
+        self, statement: LiteralString, parameters: Mapping[str, Any], folded: Callable[[Row], T]
+    ) -> T | None:
+        """What one record about all persons comes down to; `folded` keeps nothing that points at one of them."""
+        sealed = await self.store.sealed(statement, parameters)
+        return folded(sealed.opened_by_guard()) if sealed else None
 
     async def facts_of(self, case: str) -> Facts | None:
         """What the policy needs to know of a case, whether it exists for the actor or not; None without such a case."""
