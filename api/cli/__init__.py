@@ -25,6 +25,10 @@ COMMANDS = {
     "changes": ("api.cli.changes:changes_command", "What changed in a case, between two moments or since you looked."),
     "paths": ("api.cli.paths:paths_command", "Paths from you to somebody around the person of a case."),
     "who-knows": ("api.cli.who_knows:who_knows_command", "Which organisations know a person, and whom to call."),
+    "learning-case": (
+        "api.cli.learning_case:learning_case_command",
+        "A case without identity, to learn from, and its journey as a picture.",
+    ),
     "work": ("api.cli.work:work_command", "What waits for you, the most urgent first, and why."),
     "intake": ("api.cli.intake:intake_command", "New persons by notice or placement."),
     "gaps": ("api.cli.gaps:gaps", "Municipalities without an aftercare link, small ones first."),
@@ -36,6 +40,10 @@ COMMANDS = {
     "subject-report": (
         "api.cli.subject_report:subject_report_command",
         "All data about one person, with sources, recipients and who looked: for that person.",
+    ),
+    "own-view": (
+        "api.cli.own_view:own_view_command",
+        "What a person sees of the own cases, in plain Dutch, to print: for that person.",
     ),
     "dispute": ("api.cli.subject_report:dispute_command", "Say, as the person, that a fact is not right."),
     "staff": ("api.cli.staff:staff_command", "List who can be chosen with --as."),

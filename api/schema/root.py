@@ -11,6 +11,7 @@ from api.schema.change import CaseChangesResult, case_changes
 from api.schema.gap_page import GapsResult, gaps
 from api.schema.intake import IntakeResult, intake
 from api.schema.knower import KnowersResult, who_knows
+from api.schema.learning_case import LearningCaseResult, learning_case
 from api.schema.me import Me, me
 from api.schema.municipality import MunicipalitiesResult, Municipality, municipalities_list, municipality
 from api.schema.network import NetworkResult, network
@@ -18,6 +19,7 @@ from api.schema.network_change import NetworkChangesResult, changes_of_network
 from api.schema.node import Node, node
 from api.schema.offer import OffersResult, ServiceOffer, offer, offers_list
 from api.schema.organisation import Organisation, OrganisationsResult, organisation, organisations_list
+from api.schema.own_view import OwnViewResult, own_view
 from api.schema.path import PathsResult, paths
 from api.schema.person import Person, PersonsResult, person, persons_list
 from api.schema.prison import Prison, PrisonsResult, prison, prisons_list
@@ -62,6 +64,12 @@ class Query:
     access_log: Any = _root(access_log, AccessLogResult, "Who looked at a person and why (*logging*).")
     subject_report: Any = _root(
         subject_report, SubjectReportResult, "All that is held about you, for yourself (*inzage*)."
+    )
+    own_view: Any = _root(
+        own_view, OwnViewResult, "What you see of your own cases, in plain Dutch, for yourself (*eigen overzicht*)."
+    )
+    learning_case: Any = _root(
+        learning_case, LearningCaseResult, "A case of yours without identity, to learn from (*casusleerbijeenkomst*)."
     )
     professional: Any = _root(professional, Professional | None, "A professional; null when there is none of that id.")
     professionals: Any = _root(professionals_list, ProfessionalsResult, "Professionals by name, and who works where.")
