@@ -14,7 +14,7 @@ from typing import LiteralString
 
 from graph import classes
 from graph.case_records import Party
-from graph.classes import PURPOSE_OF_FRAME, TREATMENT
+from graph.classes import CARE_PROVIDER, PURPOSE_OF_FRAME, TREATMENT
 from graph.errors import InputError
 from graph.fragments import believed_now, end_now, had_medical_function, in_force_now
 from graph.guards import Guard
@@ -92,19 +92,10 @@ WITH cases, visible,
   COLLECT {{ UNWIND cases AS c
     MATCH (c)<-[:IN_CASE|OF_CASE]-(r:Involvement|Direction)<-[:HAS|DIRECTS]-(h)
     WHERE {believed_now("r")} AND $now < {end_now("r")}
-    OPTIONAL MATCH (h)-[:AT]->(a:Organisation)
-    OPTIONAL MATCH (h)<-[:HOLDS]-(w:Professional)
-    WITH r, h, w, coalesce(a, h) AS o
-    RETURN r{{.caseId, .role, .frame, now: {in_force_now("r")}, position: CASE WHEN w IS NOT NULL THEN h.id END,
-      professional: w{{.id, .name}}, organisation: o{_ORGANISATION}, function: {_function("h")},
-      medical: {had_medical_function("h")}}} }} AS team,
+    RETURN r{{.caseId, .role, .frame, now: {in_force_now("r")}, holder: h.id}} }} AS team,
   COLLECT {{ MATCH (:Position {{id: $actor.position}})-[:ATTENDED]->(r:Meeting)
     WHERE (r.caseId IS NULL OR r.caseId IN visible) AND {believed_now("r")} AND r.heldOn <= $now
-    WITH r, EXISTS {{ MATCH (r)<-[:ATTENDED]-(x:Position)-[:AT]->(y:Organisation)
-      WHERE y.kind = 'CARE_PROVIDER' OR {had_medical_function("x")} }} AS care
-    MATCH (r)<-[:ATTENDED]-(h:Position)-[:AT]->(o:Organisation) MATCH (h)<-[:HOLDS]-(w:Professional)
-    RETURN {{caseId: r.caseId, care: care, position: h.id, professional: w{{.id, .name}},
-      organisation: o{_ORGANISATION}, function: {_function("h")}}} }} AS met,
+    RETURN {{caseId: r.caseId, attended: COLLECT {{ MATCH (r)<-[:ATTENDED]-(h:Position) RETURN h.id }}}} }} AS met,
   COLLECT {{ MATCH (:Case {{id: $asked.case}})-[:FOR]->(p:Person)
     MATCH (p)-[:HAS_RESIDENCE|HAS_INTERVENTION]->(r:Record)
     WHERE r.caseId = $asked.case AND {believed_now("r")} AND $now < {end_now("r")}
@@ -116,15 +107,24 @@ WITH cases, visible,
     WHERE r.caseId = $asked.case AND {in_force_now("r")}
     MATCH (r)-[:IN]->(o:Prison)
     RETURN r{{.caseId, offer: null, organisation: o{_ORGANISATION}}} }} AS places
-WITH *, COLLECT {{ UNWIND [e IN team WHERE e.caseId = $asked.case | e.organisation.id]
-    + [e IN places | e.organisation.id] AS id RETURN DISTINCT id }} AS around
-WITH *, COLLECT {{ UNWIND around + [$actor.organisation] + [e IN team + met | e.organisation.id] AS id
+WITH *, COLLECT {{ UNWIND team AS e RETURN e.holder AS id
+    UNION UNWIND met AS e UNWIND e.attended AS id RETURN id }} AS ids
+WITH *, COLLECT {{ UNWIND ids AS id MATCH (w:Professional)-[:HOLDS]->(h:Position {{id: id}})-[:AT]->(o:Organisation)
+    RETURN {{id: id, position: id, professional: w{{.id, .name}}, organisation: o{_ORGANISATION},
+      function: {_function("h")}, medical: {had_medical_function("h")}}} }}
+  + COLLECT {{ UNWIND ids AS id MATCH (o:Organisation {{id: id}})
+    RETURN {{id: id, position: null, professional: null, organisation: o{_ORGANISATION}, function: null,
+      medical: false}} }} AS holders
+WITH *, COLLECT {{ UNWIND holders AS h WITH h WHERE h.id IN [e IN team WHERE e.caseId = $asked.case | e.holder]
+      RETURN h.organisation.id AS id
+    UNION UNWIND places AS e RETURN e.organisation.id AS id }} AS around
+WITH *, COLLECT {{ UNWIND around + [$actor.organisation] + [h IN holders | h.organisation.id] AS id
     RETURN DISTINCT id }} AS near
 WITH *, near + COLLECT {{
     MATCH (:Organisation {{id: $actor.organisation}})<-[:PARTY]-(r:Agreement)-[:PARTY]->(b:Organisation)
     WHERE {in_force_now("r")} AND NOT b.id IN near RETURN DISTINCT b.id }} AS reached
 RETURN COLLECT {{ UNWIND cases AS c RETURN c{{{facts("c")}}} }} AS cases, {POSITION} AS position,
-  team, met, places,
+  team, met, places, holders,
   COLLECT {{ UNWIND CASE WHEN $asked.function IS NULL THEN [] ELSE around END AS id
     MATCH (o:Organisation {{id: id}})
     CALL (o) {{ MATCH (o)<-[:AT]-(q:Position)-[:HAS_STATE]->(s:PositionState)
@@ -189,15 +189,23 @@ async def paths_to(guard: Guard, case: str, goal: Goal) -> Paths | None:
 
 
 def _prepared(guard: Guard, row: Row) -> Row:
-    """Meetings of no case stand apart: they are about nobody. One with care at the table is HEALTH as a whole."""
-    actor = guard.actor
+    """Who stands in each row; one of a meeting for each who was there.
+
+    Meetings of no case stand apart: they are about nobody. One with care at the table is HEALTH as a whole.
+    """
+    actor, holders = guard.actor, {one["id"]: one for one in row["holders"]}
     in_care = Datum(actor.organisation, actor.organisation_kind, PURPOSE_OF_FRAME[TREATMENT])
+    met: list[Row] = []
     for one in row["met"]:
-        one["class"], one["datum"] = (FieldClass.HEALTH, in_care) if one["care"] else (FieldClass.PLAN, NO_DATUM)
+        there = [holders[id] for id in one["attended"]]
+        care = any(each["medical"] or each["organisation"]["kind"] == CARE_PROVIDER for each in there)
+        judged = {"class": FieldClass.HEALTH if care else FieldClass.PLAN, "datum": in_care if care else NO_DATUM}
+        met += [{**each, **judged, "caseId": one["caseId"]} for each in there]
     return {
-        **row,
-        "met": [one for one in row["met"] if one["caseId"] is not None],
-        "regional": [one for one in row["met"] if one["caseId"] is None],
+        **{name: found for name, found in row.items() if name != "holders"},
+        "team": [{**holders[one["holder"]], **one} for one in row["team"]],
+        "met": [one for one in met if one["caseId"] is not None],
+        "regional": [one for one in met if one["caseId"] is None],
     }
 
 

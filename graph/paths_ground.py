@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from graph.actors import Actor
 from graph.case_records import Party
@@ -16,6 +17,10 @@ class Agreed:
 
     kind: str
     since: int | None
+
+
+APART: Final = frozenset({"MEDICAL", "CARE_PROFESSIONAL", "CARE_CONTINUITY_OFFICER", "RISK_DELEGATE"})
+"""Functions that are around a person only by an involvement that is shown, not by where they work."""
 
 
 class Ground:
@@ -57,14 +62,15 @@ class Ground:
     ) -> frozenset[str]:
         """Who or what is `wanted` (professional, function or organisation) and around the person, by these rows.
 
-        Around are the team, the organisations of the team and of `places`, and who works there.
+        Around are the team, the organisations of the team and of `places`, and who works there, without APART.
         """
         team = list(team)
         around = {self._organisation(row["organisation"]) for row in (*team, *places)}
         if wanted["organisation"] is not None:
             return frozenset(around & {wanted["organisation"]})
         found: set[str] = set()
-        for row in (*team, *(one for one in staff if one["organisation"]["id"] in around)):
+        there = [one for one in staff if one["organisation"]["id"] in around and one["function"] not in APART]
+        for row in (*team, *there):
             said = {row["function"], row.get("role")}
             fits = wanted["function"] in said if wanted["function"] else False
             if row["position"] and (fits or row["professional"]["id"] == wanted["professional"]):
