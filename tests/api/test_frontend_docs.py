@@ -1,11 +1,23 @@
 """The page for front-ends against what the code does."""
 
+import json
 import re
 from pathlib import Path
+
+from graphql import (
+    FragmentDefinitionNode,
+    OperationDefinitionNode,
+    build_schema,
+    is_scalar_type,
+    parse,
+    specified_scalar_types,
+    validate,
+)
 
 from api import door, limits
 from api.askers import POSITION_HEADER, PURPOSE_HEADER, Notice
 from api.cli.questions import page
+from api.questions import questions
 from api.schema.paging import LARGEST_PAGE, PAGE
 
 ROOT = Path(__file__).parents[2]
@@ -14,6 +26,33 @@ TEXT = (ROOT / "docs" / "frontend.md").read_text("utf-8")
 
 def test_the_page_about_the_library_is_what_the_files_say() -> None:
     assert (ROOT / "docs" / "questions" / "README.md").read_text("utf-8") == page()
+
+
+def test_types_can_be_generated_from_the_contract_and_the_library() -> None:
+    """The example was run with the versions of its day; this holds it to the files and to what a generator needs."""
+    found = re.search(r"```json\n(\{\n  \"schema\".*?)```", TEXT, re.DOTALL)
+    assert found is not None
+    config = json.loads(found[1])
+    assert (ROOT / config["schema"]).is_file()
+    documents = sorted(ROOT.glob(config["documents"]))
+    assert {path.stem for path in documents} == set(questions())
+    contract = build_schema((ROOT / config["schema"]).read_text("utf-8"))
+    (types,) = config["generates"].values()
+    scalars = {name for name, one in contract.type_map.items() if is_scalar_type(one)} - set(specified_scalar_types)
+    assert set(types["config"]["scalars"]) == scalars
+    names: list[str] = []
+    for path in documents:
+        document = parse(path.read_text("utf-8"))
+        assert validate(contract, document) == [], path.name
+        named = [
+            one for one in document.definitions if isinstance(one, OperationDefinitionNode | FragmentDefinitionNode)
+        ]
+        names += [one.name.value for one in named if one.name]
+    assert len(names) == len(set(names)), "a generator takes one of a name"
+    operation = parse(questions()["changes"]).definitions[0]
+    assert isinstance(operation, OperationDefinitionNode)
+    assert operation.name
+    assert f"{operation.name.value}Query" in TEXT
 
 
 def test_every_code_of_a_refusal_is_explained() -> None:
