@@ -81,21 +81,20 @@ def show(found: IntakeList, total: int) -> None:
     if not found.intakes:
         out.print(Text("Nobody: no notice or placement of the last weeks waits for your organisation."))
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    for heading in ("days left", "name", "born", "inside since", "prison", "municipalities", "notice"):
+    for heading in ("left", "who", "inside", "municipality", "notice"):
         table.add_column(heading, overflow="fold")
     for one in found.intakes:
         latest = one.notices[0]
-        left = Text(str(one.days_left))
+        left = Text(_days(one.days_left))
         if one.unassigned_long:
-            left = Text(f"{one.days_left}, nobody assigned for {one.days_waiting} days", "bold yellow")
+            left = Text(f"{_days(one.days_left)}\nunassigned", "bold yellow")
+        inside = f"since {_day(one.arrived_at)}" if one.arrived_at is not None else "unknown"
         table.add_row(
             left,
-            Text(one.name or "name unknown"),
-            Text(one.birth_date or "unknown"),
-            Text(_day(one.arrived_at) or "unknown"),
-            Text(one.prison.name if one.prison else ""),
+            Text(f"{one.name or 'name unknown'}\nborn {one.birth_date or 'unknown'}"),
+            Text("\n".join(filter(None, (inside, one.prison.name if one.prison else None)))),
             Text(", ".join(place.name for place in one.municipalities)),
-            Text(f"{_DUTCH[latest.kind]}, {_day(latest.received_at)}"),
+            Text(f"{_DUTCH[latest.kind]}\n{_day(latest.received_at)}"),
         )
     if found.intakes:
         out.print(table)
@@ -106,3 +105,7 @@ def show(found: IntakeList, total: int) -> None:
 
 def _day(moment: int | None) -> str | None:
     return None if moment is None else str(day_of(moment))
+
+
+def _days(count: int) -> str:
+    return "1 day" if count == 1 else f"{count} days"
