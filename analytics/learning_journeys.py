@@ -11,16 +11,16 @@ from analytics.learning_cases import LearningCase, Telling, Told
 from analytics.learning_words import in_dutch
 
 WIDTH, HEIGHT = 1400, 760
-_LEFT, _RIGHT, _PATH = 120, WIDTH - 120, 230
+_LEFT, _RIGHT, _PATH = 130, WIDTH - 170, 240
 _INK, _PAPER = "#000", "#fff"
 _STATIONS: Final = (
     ("Aankomst", "week 0", None),
-    ("Eerste contact", "na {} weken", "weeks_to_contact"),
-    ("Plan", "na {} weken", "weeks_to_plan"),
-    ("Overleg", "{} keer", "meetings"),
-    ("Overdracht", "{} keer", "handovers"),
-    ("Vrijlating", "na {} weken binnen", "weeks_inside"),
-    ("Terugkeer", "{} van de vijf in orde", "ready_count"),
+    ("Eerste contact", "na weken: {}", "weeks_to_contact"),
+    ("Plan", "na weken: {}", "weeks_to_plan"),
+    ("Overleg", "aantal: {}", "meetings"),
+    ("Overdracht", "aantal: {}", "handovers"),
+    ("Vrijlating", "weken binnen: {}", "weeks_inside"),
+    ("Terugkeer", "in orde van vijf: {}", "ready_count"),
 )
 """Stations of the path: name, how the value is said, and the attribute it is read from."""
 _RELEASE: Final = 5
@@ -56,12 +56,12 @@ def _path(svg: ET.Element, told: dict[str, Told]) -> None:
     _line(svg, _LEFT, _RIGHT, _PATH, width=6)
     for index, (name, form, attribute) in enumerate(_STATIONS):
         x = round(_LEFT + index * step)
-        known = attribute is None or _value(told.get(attribute)) is not None
+        known = attribute is None or _value(told.get(attribute)) not in (None, "0")
         done = known and (index < _RELEASE or (phase is not None and phase.value == "AFTER"))
         mark = ET.SubElement(svg, "circle", cx=str(x), cy=str(_PATH), r="20", stroke=_INK)
         mark.set("stroke-width", "5")
         mark.set("fill", _INK if done else _PAPER)
-        lift = -46 if index % 2 == 0 else 62
+        lift = -70 if index % 2 == 0 else 66
         _text(svg, x, _PATH + lift, name, size=26, bold=True, middle=True)
         _text(svg, x, _PATH + lift + 28, _said(told, form, attribute), size=22, middle=True)
 
@@ -85,8 +85,14 @@ def _holes(svg: ET.Element, told: dict[str, Told]) -> None:
     y = 400
     _text(svg, 40, y, "Gaten in het contact", size=26, bold=True)
     many = "niet verteld" if gaps is None or gaps.value is None else in_dutch(gaps)
-    long = "niet verteld" if longest is None or longest.value is None else f"{in_dutch(longest)} weken"
-    _text(svg, 340, y, f"van zes weken of meer: {many}; langste tijd zonder contact: {long}", size=24)
+    long = (
+        "niet verteld"
+        if longest is None or longest.value is None
+        else f"{in_dutch(longest)} weken"
+        if _value(longest)
+        else "niet bekend"
+    )
+    _text(svg, 390, y, f"van zes weken of meer: {many}; langste: {long}", size=24)
     _line(svg, 40, WIDTH - 40, y + 34, width=4)
     if _value(gaps) not in (None, "0"):
         hole = ET.SubElement(svg, "rect", x=str(WIDTH // 2 - 150), y=str(y + 22), width="300", height="24")
