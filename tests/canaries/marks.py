@@ -8,8 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from rights import Rights
-from world_rows import World
+from rights import Rights, begin, end, known
+from world_rows import World, milliseconds
+
+from graph.times import parse_moment
 
 PATTERN = re.compile(r"kx\d{5}x|19[0-3]\d-\d\d-\d\d|203\d-\d\d-\d\d")
 _FIRST_BIRTH, _FIRST_RELEASE = date(1901, 1, 1), date(2031, 1, 1)
@@ -75,14 +77,18 @@ def mark(rows) -> list[Mark]:
             day = (_FIRST_BIRTH + timedelta(days=3 * len(found))).isoformat()
             put(row, "birthDate", label, lambda by, own=own: any(by.on(one).sees("IDENTITY") for one in own), text=day)
         elif label == "Professional":
-            put(row, "name", label, _sees_professionals)
+            contact = _is_contact(row["id"])
+            put(
+                row, "name", label, lambda by, contact=contact: _sees_professionals(by) or contact(by),
+                gets=_sees_professionals,
+            )  # fmt: skip
         elif label == "PersonName":
             for key in ("givenName", "familyName", "skn"):
                 put(row, key, label, _identity_on_form(row), of=row["person"])
         elif label == "ContactState":
             put(row, "name", label, _sees_contact(row))
         if row.get("caseId") and ("source" in row or label in _GETS):
-            gets = _GETS[label](row) if label in _GETS else None
+            gets = _GETS[label](row) if label in _GETS else _sees_now(label, row) if label in IN_PICTURE else None
             put(row, "source", label, _sees(label, row), shown=gets is not None, gets=gets)
         for key in ("ground", "text", "address"):
             if key in row:
@@ -105,6 +111,39 @@ def _sees_professionals(by: Asking) -> bool:
     return by.actor.purpose not in ("OPERATIONS", "STEERING") and not nobody
 
 
+def _is_contact(professional):
+    """Who directs an own case, or spoke the person and is involved in it now, is named in the person's own view."""
+
+    def is_contact(by: Asking) -> bool:
+        if by.actor.function != "SUBJECT":
+            return False
+        world, now = by.world, by.now
+        positions = {row["id"] for row in world.where("Position", "professional", professional)}
+
+        def theirs(label, field, case):
+            own = [row for row in world.where(label, "caseId", case) if row.get(field) in positions]
+            return [row for row in own if known(row, now) and by.on(case).sees_record(label, row)]
+
+        def in_force(row):
+            return begin(row) <= now < end(row, now)
+
+        def spoke(row):
+            at = row["heldOn"] if isinstance(row["heldOn"], int) else milliseconds(row["heldOn"])
+            return row["kind"] != "NO_SHOW" and at <= now
+
+        return any(
+            any(map(in_force, theirs("Direction", "holder", case["id"])))
+            or (
+                any(map(spoke, theirs("ContactMoment", "by", case["id"])))
+                and any(map(in_force, theirs("Involvement", "holder", case["id"])))
+            )
+            for case in world.of("Case")
+            if case["kind"] == "PERSON" and by.actor.professional in case["persons"]
+        )
+
+    return is_contact
+
+
 def _identity_on_form(row):
     return lambda by: by.on(row["caseId"]).sees("IDENTITY", form="FIELD")
 
@@ -125,6 +164,17 @@ def _sees_contact(row):
 def _sees(label, row):
     return lambda by: by.on(row["caseId"]).sees_record(label, row)
 
+
+def _sees_now(label, row):
+    """What may be seen of what is known by now."""
+    return lambda by: parse_moment(row["recordedAt"]) <= by.now and by.on(row["caseId"]).sees_record(label, row)
+
+
+IN_PICTURE = {
+    "LegalTitle", "Assessment", "InstrumentResult", "AdviceRequest", "Referral", "Meeting", "ContactMoment", "Notice",
+    "Handover", "Consent", "ContactRule", "Note",
+}  # fmt: skip
+"""Kinds that a case picture shows all of, over or not, besides those that a network draws."""
 
 _GETS = {
     "Involvement": lambda row: lambda by: by.on(row["caseId"]).sees_involvement(row),

@@ -5,6 +5,7 @@ from typing import Any
 
 from graphql import (
     GraphQLEnumType,
+    GraphQLInputObjectType,
     GraphQLInputType,
     GraphQLInterfaceType,
     GraphQLList,
@@ -17,6 +18,9 @@ from graphql import (
     is_leaf_type,
 )
 
+PERSONAL = {"person", "case", "persons", "cases", "myWork"}
+"""Fields, or arguments of them, that lead to persons: drawn more often than the others."""
+
 
 class Questions:
     """Draws questions; `ids` and `words` are what they ask about."""
@@ -28,8 +32,24 @@ class Questions:
         """A question of one to three fields of the root."""
         assert self._schema.query_type is not None
         fields = self._schema.query_type.fields
-        roots = self._choose.choices(sorted(fields), k=self._choose.randint(1, 3))
+        names = sorted(fields)
+        weights = [4 if PERSONAL & {name, *fields[name].args} else 1 for name in names]
+        roots = self._choose.choices(names, weights, k=self._choose.randint(1, 3))
         told = [f"f{n}: {self._field(name, fields[name], 5)}" for n, name in enumerate(roots)]
+        return "{ " + " ".join(told) + " }"
+
+    def whole(self, type_name: str) -> str:
+        """The selection of everything that an object holds and that needs no argument."""
+        kind = self._schema.type_map[type_name]
+        if isinstance(kind, GraphQLUnionType):
+            return "{ " + " ".join(f"... on {one.name} {self.whole(one.name)}" for one in kind.types) + " }"
+        assert isinstance(kind, GraphQLObjectType | GraphQLInterfaceType), type_name
+        told = []
+        for name, field in kind.fields.items():
+            if any(isinstance(argument.type, GraphQLNonNull) for argument in field.args.values()):
+                continue
+            named = get_named_type(field.type)
+            told.append(name if is_leaf_type(named) else f"{name} {self.whole(named.name)}")
         return "{ " + " ".join(told) + " }"
 
     def _field(self, name: str, field: Any, depth: int) -> str:
@@ -70,6 +90,9 @@ class Questions:
             return "[" + ", ".join(self._value(key, kind.of_type) for _ in range(choose.randrange(3))) + "]"
         if isinstance(kind, GraphQLEnumType):
             return choose.choice(sorted(kind.values))
+        if isinstance(kind, GraphQLInputObjectType):
+            chosen = choose.sample(sorted(kind.fields), k=1)
+            return "{" + ", ".join(f"{one}: {self._value(one, kind.fields[one].type)}" for one in chosen) + "}"
         assert isinstance(kind, GraphQLScalarType)
         match kind.name:
             case "Int":
