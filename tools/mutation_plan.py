@@ -22,7 +22,6 @@ PURE = (
     "policies",
 )
 ROWS = (
-    "test_gathered_rows.py",
     "test_gathering_rows.py",
     "test_classes_of_rows.py",
     "test_guard_rows.py",
