@@ -22,6 +22,8 @@ WAYS = [
     "query Q($id: ID!) { node(id: $id) { __typename id } }",
     "query Q($id: ID!) { network(person: $id, depth: 3) { __typename ... on NotFound { id } } }",
     "query Q($id: ID!) { subjectReport(person: $id) { __typename ... on NotFound { id } } }",
+    "query Q($id: ID!) { whoKnows(person: $id) { __typename ... on NotFound { id } } }",
+    "query Q($id: ID!) { paths(case: $id, to: {function: MENTOR}) { __typename ... on NotFound { id } } }",
     """mutation M($id: ID!) { disputeFact(input: {person: $id, fact: $id, idempotencyKey: "a-key-of-nobody"}) {
         __typename ... on NotFound { id } } }""",
     "query Q($id: String!) { persons(search: $id) { ... on PersonConnection { totalCount edges { node { id } } } } }",
