@@ -54,7 +54,7 @@ class TooFew:
 
 
 async def learning_case(guard: Guard, case: str) -> LearningCase | TooFew | None:
-    """The summary of a case; None where it does not exist for who asks. Two statements, one kept for a while."""
+    """The summary of a case; None where it does not exist for who asks."""
     own = await own_columns(guard, case, drawn)
     if own is None:
         return None

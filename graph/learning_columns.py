@@ -42,9 +42,13 @@ COLUMNS: LiteralString = f"""{{caseId: c.id, birthDate: p.birthDate,
 """The columns of case `c` of person `p`."""
 
 LEARNING_POPULATION: LiteralString = f"""
-MATCH (c:Case {{kind: 'PERSON'}})-[:FOR]->(p:Person) WHERE c.frame <> 'WGS_SAFETY_HOUSE'
-RETURN collect([p.id, {COLUMNS}]) AS columns
+MATCH (c:Case) WHERE c.id > $after AND c.kind = 'PERSON' AND c.frame <> 'WGS_SAFETY_HOUSE'
+WITH c ORDER BY c.id LIMIT $many
+MATCH (c)-[:FOR]->(p:Person)
+RETURN collect([p.id, c.id, {COLUMNS}]) AS columns
 """
+CASES_AT_ONCE: Final = 1000
+"""So many that one statement stays within seconds, however large the world is."""
 
 
 def _learning_case(holds: Callable[[LiteralString], LiteralString]) -> LiteralString:
@@ -104,16 +108,24 @@ def _drawn(opened: Opened, draw: Draw) -> Mapping[str, int | str | None]:
 
 
 async def snapshot(guard: Guard, draw: Draw) -> Snapshot:
-    """What all persons have, read anew when it is ten minutes old. Ids stay behind: persons are numbered."""
+    """What all persons have, without ids, read anew when it is ten minutes old: a statement for each thousand cases."""
     kept = _KEPT.get(guard.store)
     if kept is not None and 0 <= guard.now - kept.at < SNAPSHOT_MILLISECONDS:
         return kept
 
-    def folded(row: Row) -> Snapshot:
-        numbers: dict[str, int] = {}
-        rows = tuple((numbers.setdefault(person, len(numbers)), draw(one, guard.now)) for person, one in row["columns"])
-        return Snapshot(guard.now, rows)
+    rows: list[tuple[int, Mapping[str, int | str | None]]] = []
+    numbers: dict[str, int] = {}
+    after, more = "", True
 
-    found = await guard.fold(LEARNING_POPULATION, {"now": guard.now, "max": FOREVER}, folded)
-    _KEPT[guard.store] = found or Snapshot(guard.now, ())
+    def folded(row: Row) -> tuple[str, bool]:
+        """Keep the values by number of the person; answer the last case, and whether there may be more."""
+        rows.extend(
+            (numbers.setdefault(person, len(numbers)), draw(one, guard.now)) for person, _, one in row["columns"]
+        )
+        return max((case for _, case, _ in row["columns"]), default=""), len(row["columns"]) >= CASES_AT_ONCE
+
+    while more:
+        parameters = {"now": guard.now, "max": FOREVER, "after": after, "many": CASES_AT_ONCE}
+        after, more = await guard.fold(LEARNING_POPULATION, parameters, folded) or ("", False)
+    _KEPT[guard.store] = Snapshot(guard.now, tuple(rows))
     return _KEPT[guard.store]

@@ -16,6 +16,7 @@ from analytics.learning_cases import LearningCase, Telling, learning_case, summa
 from analytics.learning_ladders import LADDERS
 from analytics.learning_values import drawn
 from api.questions import library
+from graph import learning_columns
 from graph.actors import Purpose
 from graph.guards import Guard
 from graph.learning_columns import LEARNING_CASE, LEARNING_POPULATION, snapshot
@@ -157,13 +158,24 @@ async def test_who_may_see_a_case_gets_its_summary_and_nobody_else_does(small, g
 
 
 async def test_the_columns_of_all_persons_come_from_one_statement_that_seeks_by_case(small, guard):
-    parameters = {"now": small.clock.now(), "max": FOREVER}
+    parameters = {"now": small.clock.now(), "max": FOREVER, "after": "", "many": 1000}
     found = list(operators(await small.store.plan(LEARNING_POPULATION, parameters)))
     assert [one for one in found if one[0].startswith(UNBOUNDED)] == []
     assert [one for one in found if one[0].startswith("AllNodesScan")] == []
     assert any("IndexSeek" in operator for operator, _ in found)
     (many,) = await small.store.rows("MATCH (r:Record) RETURN count(r) AS many")
     assert db_hits(await small.store.plan(LEARNING_POPULATION, parameters, profile=True)) <= 60 * many["many"]
+
+
+async def test_a_world_of_more_cases_than_one_statement_reads_is_read_whole(small, guard, monkeypatch):
+    whole = await snapshot(guard, drawn)
+    monkeypatch.setattr(learning_columns, "_KEPT", {})
+    monkeypatch.setattr(learning_columns, "CASES_AT_ONCE", 100)
+    before = small.store.statements
+    assert Counter(str(one) for _, one in (await snapshot(guard, drawn)).rows) == Counter(
+        str(one) for _, one in whole.rows
+    )
+    assert small.store.statements - before == len(whole.rows) // 100 + 1
 
 
 async def test_the_columns_of_one_case_start_at_its_key(small, guard, busiest):
