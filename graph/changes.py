@@ -62,7 +62,7 @@ def between(first: int | None, last: int | None, now: int) -> tuple[int | None, 
     if last > now:
         raise InputError("to lies in the future", "nothing is known yet of what will have changed then")
     if first is not None and first > last:
-        raise InputError("from lies after to", "give the earlier moment as from")
+        raise InputError("to lies before from", "give the later moment as to")
     return first, last
 
 

@@ -13,7 +13,7 @@ from graph.scopes import scope_parameters
 from graph.staff import staff
 
 RECORDS = "MATCH (r:Record {caseId: $case}) RETURN count(r) AS many"
-A_CASE, A_RECORD = 400, 48
+A_CASE, A_RECORD = 600, 42
 """Ceiling of dbHits: for the case with the facts that the policy decides on, and for each of its records."""
 
 

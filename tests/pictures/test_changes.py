@@ -98,7 +98,7 @@ def test_the_same_moment_twice_has_no_changes():
 
 
 def test_moments_that_cannot_be_laid_beside_each_other_are_refused_by_name():
-    with pytest.raises(InputError, match=r"^from lies after to"):
+    with pytest.raises(InputError, match=r"^to lies before from"):
         between(20, 10, 30)
     with pytest.raises(InputError, match=r"^to lies in the future"):
         between(20, 40, 30)
