@@ -8,7 +8,12 @@ from graph.actors import Actor
 from graph.logs.log_readings import LogReader
 from graph.policy.tables import SUBJECT
 
-LISTS: Final = frozenset({"cases", "persons", "myWork", "myCases", "intake", "intakes", "accessLog", "node"})
+LISTS: Final = frozenset(
+    {
+        "cases", "persons", "myWork", "work", "intake", "accessLog", "node", "paths", "whoKnows", "who_knows",
+        "learningCase", "learning_case",
+    }
+)  # fmt: skip
 """Questions that show a case among others, or nothing of what is in it: who asked them did not look into the case."""
 
 

@@ -4,10 +4,13 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from graphql import build_schema
 from told_whole_case import CASE, TOLD, headers, rows
 
+from api.schema import sdl
 from graph.actors import Assurance, Purpose
 from graph.clock import FixedClock
+from graph.last_looks import LISTS
 from graph.times import parse_moment
 
 CHANGES = """query Q($case: ID!, $from: DateTime, $to: DateTime, $since: Boolean! = false) {
@@ -115,6 +118,16 @@ async def test_since_i_looked_begins_at_my_own_last_look_into_the_case(
     async with at(20) as served:
         assert parse_moment((await asked(served, acting(served), since=True))["from"]) == began + 10 * 60_000
 
+
+def test_no_list_counts_as_a_look_into_a_case() -> None:
+    schema = build_schema(sdl())
+    assert schema.query_type is not None
+    lists = {name for name, field in schema.query_type.fields.items() if "first" in field.args}
+    assert lists - NO_CASES <= LISTS
+
+
+NO_CASES = {"professionals", "organisations", "municipalities", "prisons", "regions", "offers", "gaps"}
+"""Lists that show nothing of any case."""
 
 NETWORK = """query N($person: ID!, $at: Date!, $knownAt: DateTime!) {
   network(person: $person, at: $at, knownAt: $knownAt) { ... on Network { nodes { id } edges { id status } } } }"""
