@@ -56,7 +56,7 @@ def _path(svg: ET.Element, told: dict[str, Told]) -> None:
     _line(svg, _LEFT, _RIGHT, _PATH, width=6)
     for index, (name, form, attribute) in enumerate(_STATIONS):
         x = round(_LEFT + index * step)
-        known = attribute is None or _value(told.get(attribute)) not in (None, "0")
+        known = attribute is None or _value(told.get(attribute)) not in (None, "0", "NONE")
         done = known and (index < _RELEASE or (phase is not None and phase.value == "AFTER"))
         mark = ET.SubElement(svg, "circle", cx=str(x), cy=str(_PATH), r="20", stroke=_INK)
         mark.set("stroke-width", "5")

@@ -31,7 +31,7 @@ class Attribute:
             return UNKNOWN
         ladder = self.levels[level]
         if isinstance(ladder, tuple):
-            return _class_of(ladder, int(value))
+            return _class_of(ladder, value) if isinstance(value, int) else value
         return ladder.get(str(value), str(value))
 
 

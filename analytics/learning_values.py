@@ -1,6 +1,7 @@
 """The values of one case for learning, from its columns: numbers and closed words only, in weeks from the arrival.
 
-Pure: the same columns and moment give the same values. None is not known, which never counts as none or as no.
+Pure: the same columns and moment give the same values. None is not known, which never counts as no; what did not
+happen is NONE.
 """
 
 from itertools import pairwise
@@ -98,10 +99,10 @@ def _contact(of: dict[str, list[Row]], arrival: int | None, now: int) -> Values:
     lengths = [_weeks(before, after) for before, after in pairwise([arrival, *contacts, now])]
     later = [one for one in plans if one >= arrival]
     return {
-        "weeks_to_contact": _weeks(arrival, contacts[0]) if contacts else None,
+        "weeks_to_contact": _weeks(arrival, contacts[0]) if contacts else _NONE,
         "gaps": sum(1 for one in lengths if one >= GAP_WEEKS),
         "longest_gap": max(lengths),
-        "weeks_to_plan": _weeks(arrival, min(later)) if later else None,
+        "weeks_to_plan": _weeks(arrival, min(later)) if later else _NONE,
         "meetings": sum(1 for one in meetings if one >= arrival),
     }
 
@@ -112,7 +113,7 @@ def _handover(handovers: list[Row], involved: list[Row], now: int) -> Values:
     )
     if not offered:
         return {
-            "handovers": 0, "handover_accepted": _NONE, "handover_met": _NONE, "handover_overlap": None,
+            "handovers": 0, "handover_accepted": _NONE, "handover_met": _NONE, "handover_overlap": _NONE,
         }  # fmt: skip
     last = offered[-1]
     ends: dict[str, str] = dict(last["ends"])

@@ -145,6 +145,16 @@ def test_weeks_count_from_the_arrival_and_gaps_are_whole_weeks_without_contact()
     }  # fmt: skip
 
 
+def test_what_did_not_happen_is_told_apart_from_what_is_not_known():
+    columns = {"birthDate": None, "detentions": [{"id": "d", "startedOn": day("2026-01-05")}], "records": []}
+    found = drawn(columns, NOW)
+    assert [found[name] for name in ("weeks_to_contact", "weeks_to_plan", "handover_overlap", "age")] == [
+        "NONE", "NONE", "NONE", None,
+    ]  # fmt: skip
+    contact = next(one for one in LADDERS.attributes if one.name == "weeks_to_contact")
+    assert [contact.said(2, value) for value in ("NONE", None, 0)] == ["NONE", "UNKNOWN", "0-3"]
+
+
 def test_an_overlap_needs_both_in_the_team():
     handover = record(
         "Handover", offeredAt=day("2026-02-01"), acceptedAt=day("2026-02-03"), ends=[["OFFERED", "a"], ["TO", "b"]]
