@@ -37,17 +37,27 @@ HARMLESS = {"at": "2026-03-10", "knownAt": "2026-03-09T12:00:00Z", "search": "de
 """What is asked where nobody means harm; everywhere else an id that does not exist."""
 
 
+NEEDED = {"ID!": '"x"', "DateTime!": '"2026-03-09T12:00:00Z"', "PathGoal!": '{professional: "x"}'}
+"""What an argument that cannot be left out is given where another one is tried."""
+
+
 @dataclass(frozen=True)
 class Argument:
-    """An argument of a field that takes a text, and what else the field needs."""
+    """An argument of a field that takes a text, `within` an input where it stands in one, and what else is needed."""
 
     field: str
     name: str
     type: str
     rest: str
+    within: str = ""
 
     def __str__(self) -> str:
-        return f"{self.field}({self.name})"
+        return f"{self.field}({self.within or self.name}{'.' + self.name if self.within else ''})"
+
+    def asked(self, value: str) -> str:
+        """The field with a value, written out or a variable."""
+        given = f"{self.name}: {value}"
+        return f"{self.field}({f'{self.within}: {{{given}}}' if self.within else given}{self.rest})"
 
 
 def takes_text(kind: GraphQLNamedType) -> bool:
@@ -55,13 +65,20 @@ def takes_text(kind: GraphQLNamedType) -> bool:
 
 
 def arguments() -> list[Argument]:
-    """Every argument of a root field that takes a text, as the schema has it."""
+    """Every argument of a root field that takes a text, or has a field that does, as the schema has it."""
     found = []
     for name, field in SCHEMA.query_type.fields.items():
         for argument, given in field.args.items():
-            if takes_text(get_named_type(given.type)):
-                needed = [one for one, other in field.args.items() if str(other.type) == "ID!" and one != argument]
-                found.append(Argument(name, argument, str(given.type), "".join(f', {one}: "x"' for one in needed)))
+            others = {one: str(other.type) for one, other in field.args.items() if one != argument}
+            rest = "".join(f", {one}: {NEEDED[kind]}" for one, kind in others.items() if kind in NEEDED)
+            kind = get_named_type(given.type)
+            if takes_text(kind):
+                found.append(Argument(name, argument, str(given.type), rest))
+            elif is_input_object_type(kind):
+                texts = {
+                    one: other.type for one, other in kind.fields.items() if takes_text(get_named_type(other.type))
+                }
+                found += [Argument(name, one, str(type_), rest, argument) for one, type_ in texts.items()]
     return found
 
 
@@ -80,16 +97,16 @@ def test_there_are_a_thousand_payloads_and_every_one_is_asked_with() -> None:
     assert {text for place in range(len(ARGUMENTS)) for text in share(place, EACH)} == set(SENT)
 
 
-def test_every_argument_that_takes_a_text_stands_at_the_root_and_is_asked_with() -> None:
-    elsewhere = [
+def test_every_argument_that_takes_a_text_is_asked_with() -> None:
+    elsewhere = {
         (kind.name, field, argument)
         for kind in SCHEMA.type_map.values()
         if hasattr(kind, "fields") and not kind.name.startswith("__")
         for field, given in kind.fields.items()
         for argument, one in getattr(given, "args", {}).items()
         if kind is not SCHEMA.query_type and takes_text(get_named_type(one.type))
-    ]
-    assert elsewhere == []
+    }
+    assert elsewhere == {("CasePicture", "lifeCourse", name) for name in ("from", "to", "organisations")}
     assert len(ARGUMENTS) > 30
 
 
@@ -126,7 +143,7 @@ INPUT_FIELDS = input_fields()
 
 def test_every_input_belongs_to_a_change_and_holds_no_other() -> None:
     inputs = {kind.name for kind in SCHEMA.type_map.values() if is_input_object_type(kind)}
-    assert inputs == {one.input for one in INPUT_FIELDS}
+    assert inputs == {one.input for one in INPUT_FIELDS} | {"PathGoal"}
     nested = [
         (name, field)
         for name in inputs
@@ -196,10 +213,7 @@ async def unchanged(served: Any) -> AsyncIterator[None]:
 async def answers(served: Any, headers: dict[str, str], argument: Argument, texts: list[str]) -> tuple[list[Any], int]:
     """What a field answers to each of these texts, asked at once, and with how many statements."""
     given = ", ".join(f"$v{place}: {argument.type}" for place in range(len(texts)))
-    fields = " ".join(
-        f"a{place}: {argument.field}({argument.name}: $v{place}{argument.rest}) {{ __typename }}"
-        for place in range(len(texts))
-    )
+    fields = " ".join(f"a{place}: {argument.asked(f'$v{place}')} {{ __typename }}" for place in range(len(texts)))
     before = served.world.store.statements
     variables = {f"v{place}": text for place, text in enumerate(texts)}
     data = await served.data(ASKED.format(given=given, fields=fields), headers, variables)
@@ -277,19 +291,34 @@ def documents() -> Iterator[tuple[Argument, str]]:
 async def test_a_payload_written_into_the_document_is_a_value_too(served: Any, asking: Asking) -> None:
     for argument, text in documents():
         written = json.dumps(text)
-        asked = f"{{ {argument.field}({argument.name}: {written}{argument.rest}) {{ __typename }} }}"
+        asked = f"{{ {argument.asked(written)} {{ __typename }} }}"
         answer = await served.ask(asked, asking.headers[argument.field])
         codes = {one["extensions"]["code"] for one in answer.get("errors", ())}
         assert codes <= {"SYNTAX_ERROR"}, (argument, text, answer)
 
 
 @pytest.mark.usefixtures("unchanged")
+@pytest.mark.parametrize(("name", "type"), [("from", "Date"), ("to", "Date"), ("organisations", "[ID!]")])
+async def test_a_payload_in_an_argument_within_a_case_finds_nothing(
+    served: Any, busiest: StaffPosition, name: str, type: str
+) -> None:
+    listed = "{ cases(first: 1) { ... on CaseConnection { edges { node { id } } } } }"
+    (edge,) = (await served.data(listed, served.acting(busiest)))["cases"]["edges"]
+    texts = iter(share(len(name), 4 * AT_ONCE))
+    while batch := list(islice(texts, AT_ONCE)):
+        given = ", ".join(f"$v{place}: {type}" for place in range(len(batch)))
+        fields = " ".join(f"a{place}: lifeCourse({name}: $v{place}) {{ __typename }}" for place in range(len(batch)))
+        asked = f"query Q({given}) {{ casePicture(case: {json.dumps(edge['node']['id'])}) {{ ... on CasePicture"
+        variables = {f"v{place}": text for place, text in enumerate(batch)}
+        data = await served.data(f"{asked} {{ {fields} }} }} }}", served.acting(busiest), variables)
+        assert {one["__typename"] for one in data["casePicture"].values()} == {"Invalid"}
+
+
+@pytest.mark.usefixtures("unchanged")
 @pytest.mark.parametrize("text", [text for text in PAYLOADS if not storable(text)], ids=ascii)
 async def test_half_a_character_is_refused_at_the_door(served: Any, asking: Asking, text: str) -> None:
     for argument in ARGUMENTS:
-        asked = (
-            f"query Q($v: {argument.type}) {{ {argument.field}({argument.name}: $v{argument.rest}) {{ __typename }} }}"
-        )
+        asked = f"query Q($v: {argument.type}) {{ {argument.asked('$v')} {{ __typename }} }}"
         before = served.world.store.statements
         body = json.dumps({"query": asked, "variables": {"v": text}})
         headers = {**asking.headers[argument.field], "Content-Type": "application/json"}

@@ -6,8 +6,10 @@ from graphql import build_schema, get_introspection_query, parse, validate
 from api.limits import ALIASES, DEPTH, DIRECTIVES, PAGE, REPEATS, SPREADS, Measure, TooMuchError, check_shape, measured
 
 SCHEMA = build_schema("""
-    type Query { me: Me! deep: Query! many(first: Int!): Connection! named: [Me!]! }
+    type Query { me: Me! deep: Query! many(first: Int!): Connection! named: [Me!]! leading: [Thing!]! }
     type Me { id: ID! }
+    interface Node { id: ID! }
+    type Thing implements Node { id: ID! }
     type Connection { edges: [Edge!]! }
     type Edge { node: Me! more(first: Int!): Connection! }
 """)
@@ -45,8 +47,9 @@ def test_a_page_costs_as_many_times_as_it_is_long(asked: str, times: int) -> Non
     assert measure(text, n=7).cost == 1 + times * 3
 
 
-def test_a_list_without_a_page_counts_as_ten() -> None:
-    assert measure("{ named { id } }").cost == 11
+def test_a_list_without_a_page_counts_as_ten_and_one_of_plain_data_as_four() -> None:
+    assert measure("{ leading { id } }").cost == 11
+    assert measure("{ named { id } }").cost == 5
 
 
 def test_a_fragment_counts_wherever_it_is_spread() -> None:

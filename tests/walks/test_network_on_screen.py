@@ -8,8 +8,9 @@ import pytest
 from rich.cells import cell_len
 from rich.console import Console
 
-from api.cli.network import _words, as_data
+from api.cli.network import as_data
 from api.cli.network_table import show, show_persons
+from api.cli.typed_words import typed_words as _words
 from graph.errors import InputError
 from graph.guards import Guard
 from graph.model.words import ROLES
