@@ -31,7 +31,9 @@ async def test_it_starts_at_a_key_and_stays_bounded(small, name):
 # The facts that the policy decides on cost some 400 hits a case, whatever is asked of it. The clock judges by all
 # meetings, contacts and assessments of a case, some forty records with who stands at their ends.
 @pytest.mark.parametrize(
-    ("kinds", "ceiling"), [(DUE_KINDS, 3_000), ({"ActionState"}, 1_400), ({"Handover"}, 1_100)], ids=str
+    ("kinds", "ceiling"),
+    [(DUE_KINDS, 3_000), ({"ActionState"}, 1_400), ({"Handover"}, 1_100)],
+    ids=["everything due", "actions", "handovers"],
 )
 async def test_a_list_of_work_costs_so_many_hits_a_case_at_the_most(small, kinds, ceiling):
     parameters = await asked(small, "CASE_MANAGER", Purpose.REINTEGRATION, kinds)
