@@ -29,10 +29,7 @@ def not_over(r: LiteralString) -> LiteralString:
 
 def in_force_now(r: LiteralString) -> LiteralString:
     """Record `r` holds at the moment of the request; used for scopes, whatever moment is looked at."""
-    return (
-        f"({r}.retractedAt IS NULL AND {r}.recordedAt <= $now AND ({r}.validFrom IS NULL OR {r}.validFrom <= $now)"
-        f" AND $now < {end_now(r)})"
-    )
+    return f"({believed_now(r)} AND ({r}.validFrom IS NULL OR {r}.validFrom <= $now) AND $now < {end_now(r)})"
 
 
 def believed_now(r: LiteralString) -> LiteralString:
