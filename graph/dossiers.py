@@ -8,7 +8,7 @@ only through a record that is released.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import itemgetter
-from typing import Any, LiteralString
+from typing import Any, LiteralString, Self
 
 from graph.case_records import CaseRecords, DetentionThing, Offered, PlanThings, Record, Said
 from graph.families import RELATED, Related, related, related_in
@@ -103,27 +103,83 @@ async def dossiers_by_case(guard: Guard, ids: Sequence[str]) -> dict[str, Dossie
     return {id: replace(one, related=related_in(tied, id)) for id, one in dossiers_in(opened).items()}
 
 
+class _Read:
+    """The columns of one reading by case, and who can stand at a record, made once for all of its cases."""
+
+    def __init__(self, opened: Opened, records: Iterable[Row], detentions: Iterable[Row], plans: Iterable[Row]) -> None:
+        self._records, self._detentions, self._plans = map(_by_case, (records, detentions, plans))
+        self._said, self._births = _by_case(opened["said"]), _by_case(opened["births"])
+        self._holders = {named: holders_in(opened, named=named) for named in (True, False)}
+        self._offers = {one["id"]: _offered(one) for one in opened["offers"]}
+
+    @classmethod
+    def released(cls, opened: Opened) -> Self:
+        """What is shown: on the screening list only the present detention, and regimes as far as they may be told."""
+        guard = opened.guard
+        shown = opened["records"]
+        bound = of_present_detention(
+            guard,
+            opened,
+            [one for one in shown if one["kind"] in _OF_A_DETENTION],
+            lambda one: one["ends"]["detention"][0],
+        )
+        kept = [one for one in shown if one["kind"] not in _OF_A_DETENTION] + bound
+        present = of_present_detention(guard, opened, opened["detentions"], itemgetter("id"))
+        return cls(opened, [as_prison(one, guard) for one in kept], present, opened["plans"])
+
+    @classmethod
+    def unreleased(cls, opened: Opened) -> Self:
+        """Everything, released or not."""
+        return cls(opened, *map(opened.unreleased, ("records", "detentions", "plans")))
+
+    def records_of(self, case: Row, *, named: bool) -> CaseRecords:
+        """The records of one case; `named` says whether professionals are."""
+        id = case["id"]
+        plans, said = self._plans.get(id, ()), self._said.get(id, ())
+        return CaseRecords(
+            case_id=id,
+            person_ids=tuple(case["persons"]),
+            records=tuple(map(_record, self._records.get(id, ()))),
+            holders=self._holders[named],
+            offers=self._offers,
+            detentions=tuple(
+                DetentionThing(one["id"], one["person"], one["startedOn"]) for one in self._detentions.get(id, ())
+            ),
+            plan=PlanThings(
+                tuple(sorted({one["plan"] for one in plans})),
+                {one["goal"]: one["plan"] for one in plans if one["goal"]},
+                {one["action"]: one["goal"] for one in plans if one["action"]},
+            ),
+            birth_dates={one["id"]: one["birthDate"] for one in self._births.get(id, ()) if one["birthDate"]},
+            confirmations=_said(said, "Confirmation", "confirmedAt"),
+            disputes=_said(said, "Dispute", "disputedAt"),
+        )
+
+
+def _by_case(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row["caseId"], []).append(row)
+    return found
+
+
 def dossiers_in(opened: Opened) -> dict[str, Dossier]:
     """Dossiers by case, from a reading of the columns SECTIONS and PUBLIC that `classified` prepared."""
-    return {case["id"]: _dossier(opened, case) for case in opened.told_cases()}
+    shown, whole = _Read.released(opened), _Read.unreleased(opened)
+    return {case["id"]: _dossier(opened.guard, case, shown, whole) for case in opened.told_cases()}
 
 
-def _dossier(opened: Opened, case: Row) -> Dossier:
-    guard, id = opened.guard, case["id"]
-    shown = [one for one in opened["records"] if one["caseId"] == id]
-    bound = of_present_detention(
-        guard, opened, [one for one in shown if one["kind"] in _OF_A_DETENTION], lambda one: one["ends"]["detention"][0]
-    )
-    kept = [one for one in shown if one["kind"] not in _OF_A_DETENTION] + bound
-    present = of_present_detention(guard, opened, opened["detentions"], itemgetter("id"))
-    whole = _records(opened, case, *map(opened.unreleased, ("records", "detentions", "plans")))
+def _dossier(guard: Guard, case: Row, shown: _Read, whole: _Read) -> Dossier:
+    id = case["id"]
+    named = guard.releases(id, FieldClass.WORK)
+    everything = whole.records_of(case, named=named)
     return Dossier(
         case_id=id,
         person_ids=tuple(case["persons"]),
         kind=case["kind"],
         frame=case["frame"],
-        records=_records(opened, case, [as_prison(one, guard) for one in kept], present, opened["plans"]),
-        whole=whole,
+        records=shown.records_of(case, named=named),
+        whole=everything,
         released=frozenset(one for one in FieldClass if guard.releases(id, one)),
         withheld=(*guard.withheld([id], SHOWN), *guard.withheld_notes(id)),
         # A judge of its own: what is decided for acts shows nothing, and is no look for the logs.
@@ -131,7 +187,7 @@ def _dossier(opened: Opened, case: Row) -> Dossier:
             guard.actor,
             Judge(guard.actor, guard.facts_read(id), guard.now).decide,
             guard.scope,
-            directs=any(_directs(one, guard) for one in whole.records),
+            directs=any(_directs(one, guard) for one in everything.records),
         ),
     )
 
@@ -142,35 +198,6 @@ def _directs(record: Record, guard: Guard) -> bool:
         return False
     believed = record.believed(guard.now)
     return believed is not None and believed.holds(guard.now)
-
-
-def _records(
-    opened: Opened, case: Row, rows: Iterable[Row], detentions: Iterable[Row], plans: Iterable[Row]
-) -> CaseRecords:
-    id = case["id"]
-    own = [one for one in plans if one["caseId"] == id]
-    said = [one for one in opened["said"] if one["caseId"] == id]
-    named = opened.guard.releases(id, FieldClass.WORK)
-    return CaseRecords(
-        case_id=id,
-        person_ids=tuple(case["persons"]),
-        records=tuple(_record(one) for one in rows if one["caseId"] == id),
-        holders=holders_in(opened, named=named),
-        offers={one["id"]: _offered(one) for one in opened["offers"]},
-        detentions=tuple(
-            DetentionThing(one["id"], one["person"], one["startedOn"]) for one in detentions if one["caseId"] == id
-        ),
-        plan=PlanThings(
-            tuple(sorted({one["plan"] for one in own})),
-            {one["goal"]: one["plan"] for one in own if one["goal"]},
-            {one["action"]: one["goal"] for one in own if one["action"]},
-        ),
-        birth_dates={
-            one["id"]: one["birthDate"] for one in opened["births"] if one["caseId"] == id and one["birthDate"]
-        },
-        confirmations=_said(said, "Confirmation", "confirmedAt"),
-        disputes=_said(said, "Dispute", "disputedAt"),
-    )
 
 
 def _record(row: Row) -> Record:
