@@ -6,6 +6,7 @@ from typing import Final
 
 from graph.logs.sentences import MONTHS
 from graph.networks_shape import Status
+from graph.own_view_shapes import Coming, Helper, OwnAction, OwnCase, OwnGoal, OwnPlan, OwnView, Settled
 from graph.own_view_words import (
     ACTION_STANDS,
     CERTAINTY,
@@ -19,7 +20,6 @@ from graph.own_view_words import (
     STANDS,
     SUBJECTS,
 )
-from graph.own_views import Coming, Helper, OwnAction, OwnCase, OwnGoal, OwnPlan, OwnView, Settled
 from graph.policy.reasons import Reason
 from graph.subject_reports import CONTACT_POINT_DUTCH
 from graph.times import day_of, last_day

@@ -10,14 +10,15 @@ from rich.text import Text
 from analytics.own_pages import own_page
 from api.cli.acting import Acting, Show, acting, usually
 from api.cli.console import out
-from api.cli.picturing import plain
+from api.cli.picturing import not_shown, plain
 from graph.access_logs import access_log
 from graph.actors import Purpose
 from graph.errors import InputError
 from graph.logs.sentences import told
 from graph.organisations import organisations_by_id
 from graph.own_view_sentences import INVENTED, Part, day, looked, parts
-from graph.own_views import OwnView, own_view
+from graph.own_view_shapes import OwnView
+from graph.own_views import own_view
 from graph.times import local_time
 
 LOOKS = 50
@@ -81,7 +82,7 @@ def _json(view: OwnView, text: tuple[Part, ...]) -> bytes:
         "person": view.person_id,
         "at": local_time(view.at).isoformat(),
         "cases": plain(view.cases, MOMENTS),
-        "withheld": [{"class": one.field_class, "reason": one.reason, "rule": one.rule} for one in view.withheld],
+        "withheld": not_shown(view.withheld),
         "text": plain(text, MOMENTS),
     }
     return orjson.dumps(data, option=orjson.OPT_INDENT_2)

@@ -17,14 +17,14 @@ from api.schema.plan import ActionStatus, GoalKind, GoalStatus, PlanAnswer, Plan
 from api.schema.purpose import Function
 from api.schema.withheld import Withheld, withheld_field
 from api.schema.word import Word, words
-from graph import access_logs, organisations, own_view_sentences, own_views
+from graph import access_logs, organisations, own_view_sentences, own_view_shapes, own_views
 from graph.logs.sentences import told
 from graph.model.kinds import FieldClass as K
 
 LOOKS = 50
 """How many looks are told, the latest; `accessLog` has all."""
 
-Root: TypeAlias = strawberry.Parent[own_views.OwnView]
+Root: TypeAlias = strawberry.Parent[own_view_shapes.OwnView]
 
 
 @words("What happens to the person, or is to be done.")
@@ -183,7 +183,7 @@ class OwnView:
     @classmethod
     def is_type_of(cls, value: object, info: object) -> bool:
         """Whether a value answers as this type."""
-        return isinstance(value, own_views.OwnView)
+        return isinstance(value, own_view_shapes.OwnView)
 
 
 _PLAN = (K.HEALTH, K.RISK, K.PLAN)
@@ -235,7 +235,7 @@ OwnViewResult: TypeAlias = Annotated[
 
 async def own_view(
     info: Info, person: Annotated[strawberry.ID, strawberry.argument(description="Id of the person who asks.")]
-) -> own_views.OwnView | Missing:
+) -> own_view_shapes.OwnView | Missing:
     """What the person who asks sees of the own cases."""
     guard = info.context.guard
     found = None if guard is None else await own_views.own_view(guard, person)

@@ -9,9 +9,10 @@ from written_case import moment
 from analytics.own_pages import own_page
 from graph.model.words import CONDITIONS, ROLES
 from graph.own_view_sentences import INVENTED, Part, looked, parts
+from graph.own_view_shapes import OwnView
 from graph.own_view_words import ACTION_STANDS, CONTACTS, GOAL_STANDS, GOALS, STANDS, SUBJECTS
 from graph.own_view_words import ROLES as TOLD_ROLES
-from graph.own_views import OwnView, contacts, drawn
+from graph.own_views import contacts, drawn
 from graph.readiness import Why
 
 TODAY = "2026-03-10"
