@@ -12,7 +12,7 @@ from rich.text import Text
 
 from api.cli.acting import Acting, Show, acting
 from api.cli.console import out
-from api.cli.picturing import INVENTED, moment_of, pictured, plain
+from api.cli.picturing import INVENTED, moment_of, not_shown, pictured, plain
 from graph.case_pictures import Picture
 from graph.changes import Change, between, changes
 from graph.errors import InputError
@@ -59,7 +59,7 @@ def _as_json(picture: Picture, begin: int | None, end: int, found: tuple[Change,
         "from": None if begin is None else local_time(begin).isoformat(),
         "to": local_time(end).isoformat(),
         "changes": [{**plain(one, MOMENTS), "values": dict(one.values)} for one in found],
-        "withheld": [{"class": one.field_class, "reason": one.reason} for one in picture.dossier.withheld],
+        "withheld": not_shown(picture.dossier.withheld),
     }
     return partial(click.echo, orjson.dumps(data, option=orjson.OPT_INDENT_2))
 

@@ -13,9 +13,9 @@ from analytics.clock.clocks import Clock, Entry, clocks
 from analytics.clock.verdict import Outcome
 from api.cli.acting import Acting, Show, acting
 from api.cli.console import out
-from api.cli.picturing import INVENTED, of_a_case, pictured
+from api.cli.picturing import INVENTED, data_of, of_a_case, pictured
 from graph.case_pictures import Picture
-from graph.times import day_of, last_day, local_time
+from graph.times import day_of, last_day
 
 _WORDS = {
     Outcome.DONE: "done (gedaan)",
@@ -42,23 +42,21 @@ async def clock_command(acting: Acting, *, case: str, at: str | None, known_at: 
 
 def as_data(picture: Picture, found: tuple[Clock, ...]) -> dict[str, Any]:
     """The clocks of a case as plain data for JSON; days as days, the last that counts."""
-    return {
-        "invented": True,
-        "caption": INVENTED,
-        "case": picture.dossier.case_id,
-        "at": local_time(picture.view.at).isoformat(),
-        "knownAt": local_time(picture.view.known_at).isoformat(),
-        "clocks": [
-            {
-                "person": one.person_id,
-                "detention": _detention(one),
-                "entries": [_entry(entry) for entry in one.entries],
-                "late": [entry.rule.id for entry in one.late],
-                "next": [entry.rule.id for entry in one.next],
-            }
-            for one in found
-        ],
-    }
+    return data_of(
+        picture,
+        {
+            "clocks": [
+                {
+                    "person": one.person_id,
+                    "detention": _detention(one),
+                    "entries": [_entry(entry) for entry in one.entries],
+                    "late": [entry.rule.id for entry in one.late],
+                    "next": [entry.rule.id for entry in one.next],
+                }
+                for one in found
+            ]
+        },
+    )
 
 
 def _detention(clock: Clock) -> dict[str, Any] | None:

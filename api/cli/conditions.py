@@ -10,12 +10,11 @@ from rich.text import Text
 from api.cli.acting import Acting, Show, acting
 from api.cli.case_tables import STYLES, closing, day, heading, table, who, word
 from api.cli.console import out
-from api.cli.picturing import INVENTED, of_a_case, pictured, plain
+from api.cli.picturing import data_of, of_a_case, pictured, plain
 from graph.case_pictures import Picture
 from graph.conditions import Condition, InPhase, conditions
 from graph.model.kinds import FieldClass
 from graph.readiness import Readiness, readiness
-from graph.times import local_time
 
 MOMENTS = frozenset(
     {"at", "started_at", "valid_from", "valid_to", "assessed_at", "corrected_at", "recorded_at", "confirmed_at"}
@@ -52,18 +51,13 @@ def _found(picture: Picture) -> tuple[tuple[Condition, ...], tuple[Readiness, ..
 def as_data(picture: Picture) -> dict[str, Any]:
     """The conditions of a case as plain data for JSON: moments with offset, ends exclusive."""
     found, ready = _found(picture)
-    return {
-        "invented": True,
-        "caption": INVENTED,
-        "case": picture.dossier.case_id,
-        "at": local_time(picture.view.at).isoformat(),
-        "knownAt": local_time(picture.view.known_at).isoformat(),
-        "conditions": plain(found, MOMENTS),
-        "readiness": plain(ready, MOMENTS),
-        "withheld": [
-            {"class": one.field_class, "reason": one.reason, "rule": one.rule} for one in picture.dossier.withheld
-        ],
-    }
+    return data_of(
+        picture,
+        {
+            "conditions": plain(found, MOMENTS),
+            "readiness": plain(ready, MOMENTS),
+        },
+    )
 
 
 def show(picture: Picture) -> None:

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from api.cli.acting import Acting, Show, acting, usually
 from api.cli.console import out
-from api.cli.picturing import INVENTED
+from api.cli.picturing import INVENTED, not_shown
 from graph.actors import Purpose
 from graph.intakes import Intake, IntakeList, intake_list
 from graph.policy.reasons import WORDINGS
@@ -51,7 +51,7 @@ def as_data(found: IntakeList, total: int) -> dict[str, Any]:
         "at": local_time(found.at).isoformat(),
         "total": total,
         "intakes": [_intake(one) for one in found.intakes],
-        "withheld": [{"class": one.field_class, "reason": one.reason, "rule": one.rule} for one in found.withheld],
+        "withheld": not_shown(found.withheld),
     }
 
 

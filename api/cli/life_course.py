@@ -13,7 +13,7 @@ from rich.text import Text
 from api.cli.acting import Acting, Show, acting
 from api.cli.case_tables import closing, heading, who, word
 from api.cli.console import out
-from api.cli.picturing import INVENTED, moment_of, of_a_case, pictured, plain
+from api.cli.picturing import data_of, moment_of, of_a_case, pictured, plain
 from api.cli.typed_words import typed_words
 from graph.case_pictures import Picture
 from graph.life_courses import LifeCourse, Part, life_course
@@ -21,7 +21,7 @@ from graph.life_entries import Domain, Entry, EntryKind
 from graph.model.kinds import FieldClass
 from graph.model.words import PHASES
 from graph.networks_shape import Phase, Status
-from graph.times import day_of, last_day, local_time, start_of_day
+from graph.times import day_of, last_day, start_of_day
 
 MOMENTS = frozenset({"valid_from", "valid_to", "expected_end", "recorded_at", "confirmed_at"})
 
@@ -89,17 +89,12 @@ async def life_course_command(
 
 def as_data(picture: Picture, course: LifeCourse) -> dict[str, Any]:
     """A life course as plain data for JSON: moments with offset, ends exclusive."""
-    return {
-        "invented": True,
-        "caption": INVENTED,
-        "case": picture.dossier.case_id,
-        "at": local_time(picture.view.at).isoformat(),
-        "knownAt": local_time(picture.view.known_at).isoformat(),
-        **plain(course, MOMENTS),
-        "withheld": [
-            {"class": one.field_class, "reason": one.reason, "rule": one.rule} for one in picture.dossier.withheld
-        ],
-    }
+    return data_of(
+        picture,
+        {
+            **plain(course, MOMENTS),
+        },
+    )
 
 
 def show(picture: Picture, course: LifeCourse) -> None:

@@ -1,6 +1,5 @@
 """`casusregie network`: the network around one person, as a table grouped by organisation."""
 
-from dataclasses import fields
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -10,7 +9,8 @@ import orjson
 
 from analytics.pictures import network_svg
 from api.cli.acting import Acting, Show, acting
-from api.cli.network_table import INVENTED, show, show_persons
+from api.cli.network_table import show, show_persons
+from api.cli.picturing import INVENTED, moment_of, plain
 from api.cli.results import PRIVATE, write_result
 from api.cli.typed_words import typed_words
 from graph.errors import InputError
@@ -20,12 +20,11 @@ from graph.networks import network_of
 from graph.networks_questions import Question
 from graph.networks_shape import Network, Phase, Status
 from graph.persons import persons_by_id, persons_found
-from graph.times import local_time, parse_moment
 
-_MOMENTS = {
+_MOMENTS = frozenset({
     "at", "known_at", "valid_from", "valid_to", "expected_end", "recorded_at", "last_confirmed_at", "read_at",
     "directed_since", "started_at",
-}  # fmt: skip
+})  # fmt: skip
 
 
 @click.command("network")
@@ -57,8 +56,8 @@ async def network_command(
     """The network around PERSON, an id, or a name or number searched in the cases of who acts."""
     question = Question(
         depth=depth,
-        at=None if at is None else _moment("--at", at),
-        known_at=None if known_at is None else _moment("--known-at", known_at),
+        at=moment_of("--at", at),
+        known_at=moment_of("--known-at", known_at),
         roles=typed_words("--role", roles, ROLES) or None,
         organisation_kinds=typed_words("--kind", kinds, ORGANISATION_KINDS) or None,
         phase=next(map(Phase, typed_words("--phase", (phase,) if phase else (), PHASES)), None),
@@ -94,30 +93,4 @@ def _write(file: Path, text: str) -> None:
 
 def as_data(network: Network) -> dict[str, Any]:
     """A network as plain data for JSON: keys in camelCase, moments with offset, ends exclusive."""
-    return {"invented": True, "caption": INVENTED, **_plain(network)}
-
-
-def _plain(value: Any) -> Any:
-    return {_camel(field.name): _shown(field.name, getattr(value, field.name)) for field in fields(value)}
-
-
-def _shown(name: str, value: Any) -> Any:
-    if name in _MOMENTS:
-        return None if value is None else local_time(value).isoformat()
-    if isinstance(value, tuple):
-        return [_plain(one) for one in value]  # pyright: ignore[reportUnknownVariableType]
-    if isinstance(value, dict):
-        return {str(key): count for key, count in value.items()}  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
-    return _plain(value) if hasattr(value, "__dataclass_fields__") else value
-
-
-def _camel(name: str) -> str:
-    first, *rest = name.split("_")
-    return first + "".join(word.title() for word in rest)
-
-
-def _moment(option: str, text: str) -> int:
-    try:
-        return parse_moment(text)
-    except InputError as error:
-        raise InputError(f"{option}: {error}", error.advice) from None
+    return {"invented": True, "caption": INVENTED, **plain(network, _MOMENTS)}

@@ -9,12 +9,11 @@ from rich.table import Table
 from rich.text import Text
 
 from api.cli.console import out
+from api.cli.picturing import INVENTED
 from graph.actors import Actor
 from graph.networks_shape import EdgeKind, Network, NetworkEdge, NetworkNode, NodeKind, Status
 from graph.persons import Person
 from graph.times import day_of, last_day
-
-INVENTED = "Invented: no person, contact or professional in it exists."
 
 _STATUS = {
     Status.CURRENT: "current",

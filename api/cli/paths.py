@@ -10,7 +10,7 @@ from rich.text import Text
 from api.cli.acting import Acting, Show, acting
 from api.cli.case_tables import day, table, who, word
 from api.cli.console import out
-from api.cli.picturing import INVENTED, case_of, plain
+from api.cli.picturing import INVENTED, case_of, not_shown, plain
 from graph.errors import InputError
 from graph.folding import folded
 from graph.inputs import could_be_id
@@ -83,7 +83,7 @@ def as_data(found: Paths) -> dict[str, Any]:
         "case": found.case_id,
         "around": found.around,
         "paths": plain(found.paths, frozenset({"since"})),
-        "withheld": [{"class": one.field_class, "reason": one.reason, "rule": one.rule} for one in found.withheld],
+        "withheld": not_shown(found.withheld),
     }
 
 

@@ -1,6 +1,6 @@
 """What commands about one case share: how a case is named, at which moment it is looked at, and its data as JSON."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
 
@@ -14,6 +14,7 @@ from graph.errors import InputError
 from graph.inputs import could_be_id
 from graph.persons import persons_by_id, persons_found
 from graph.times import local_time, parse_moment
+from graph.withholding import Withheld
 
 INVENTED = "Invented: no person, contact or professional in it exists."
 
@@ -74,8 +75,26 @@ def moment_of(option: str, text: str | None) -> int | None:
         raise InputError(f"{option}: {error}", error.advice) from None
 
 
+def data_of(picture: Picture, sections: Mapping[str, Any]) -> dict[str, Any]:
+    """Sections of a picture as plain data for JSON, with which case it is of, the moments, and what is not shown."""
+    return {
+        "invented": True,
+        "caption": INVENTED,
+        "case": picture.dossier.case_id,
+        "at": _moment(picture.view.at),
+        "knownAt": _moment(picture.view.known_at),
+        **sections,
+        "withheld": not_shown(picture.dossier.withheld),
+    }
+
+
+def not_shown(withheld: Iterable[Withheld]) -> list[dict[str, str]]:
+    """What is not shown as plain data for JSON: class, reason and rule."""
+    return [{"class": one.field_class, "reason": one.reason, "rule": one.rule} for one in withheld]
+
+
 def plain(value: Any, moments: frozenset[str]) -> Any:
-    """Frozen dataclasses as plain data for JSON: keys in camelCase; fields named in `moments` with offset."""
+    """Frozen dataclasses as plain data for JSON: fields in camelCase, those named in `moments` with offset."""
     if is_dataclass(value):
         return {
             _camel(field.name): _moment(getattr(value, field.name))
@@ -85,6 +104,8 @@ def plain(value: Any, moments: frozenset[str]) -> Any:
         }
     if isinstance(value, tuple | list):
         return [plain(one, moments) for one in value]  # pyright: ignore[reportUnknownVariableType]
+    if isinstance(value, dict):
+        return {str(key): plain(one, moments) for key, one in value.items()}  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
     return value
 
 

@@ -10,12 +10,11 @@ from rich.text import Text
 from api.cli.acting import Acting, Show, acting
 from api.cli.case_tables import closing, day, heading, table, who, word
 from api.cli.console import out
-from api.cli.picturing import INVENTED, of_a_case, pictured, plain
+from api.cli.picturing import data_of, of_a_case, pictured, plain
 from graph.case_pictures import Picture
 from graph.model.kinds import FieldClass
 from graph.plan_answers import PartyAnswer, PlanChange
 from graph.plans import Funding, JointPlan, PlanAction, PlanGoal, funding, plans
-from graph.times import local_time
 
 MOMENTS = frozenset({"valid_from", "valid_to", "due_at", "answered_at", "recorded_at", "confirmed_at"})
 _GOALS = {"BEHAVIOUR": "gedragsdoel", "REINTEGRATION": "re-integratiedoel", "OWN_WISH": "eigen wens"}
@@ -41,30 +40,25 @@ def _found(picture: Picture) -> tuple[tuple[JointPlan, ...], tuple[Funding, ...]
 def as_data(picture: Picture) -> dict[str, Any]:
     """The plans of a case as plain data for JSON: moments with offset, ends exclusive."""
     found, paid = _found(picture)
-    return {
-        "invented": True,
-        "caption": INVENTED,
-        "case": picture.dossier.case_id,
-        "at": local_time(picture.view.at).isoformat(),
-        "knownAt": local_time(picture.view.known_at).isoformat(),
-        "plans": plain(found, MOMENTS),
-        "funding": [
-            {
-                "person": one.person_id,
-                "offer": one.offer.id,
-                "offerName": one.offer.name,
-                "organisation": one.offer.organisation_id,
-                "organisationName": one.offer.organisation,
-                "status": one.status,
-                "pays": one.pays,
-                "origin": plain(one.origin, MOMENTS),
-            }
-            for one in paid
-        ],
-        "withheld": [
-            {"class": one.field_class, "reason": one.reason, "rule": one.rule} for one in picture.dossier.withheld
-        ],
-    }
+    return data_of(
+        picture,
+        {
+            "plans": plain(found, MOMENTS),
+            "funding": [
+                {
+                    "person": one.person_id,
+                    "offer": one.offer.id,
+                    "offerName": one.offer.name,
+                    "organisation": one.offer.organisation_id,
+                    "organisationName": one.offer.organisation,
+                    "status": one.status,
+                    "pays": one.pays,
+                    "origin": plain(one.origin, MOMENTS),
+                }
+                for one in paid
+            ],
+        },
+    )
 
 
 def show(picture: Picture) -> None:

@@ -15,7 +15,7 @@ from analytics.work import Work, work_of
 from analytics.work_item import WorkFor, WorkItem
 from api.cli.acting import Acting, Show, acting
 from api.cli.console import out
-from api.cli.picturing import INVENTED
+from api.cli.picturing import INVENTED, not_shown
 from graph.case_records import Party
 from graph.policy.reasons import WORDINGS
 from graph.times import day_of, local_time
@@ -68,7 +68,7 @@ def as_data(work: Work, total: int) -> dict[str, Any]:
         "at": local_time(work.at).isoformat(),
         "total": total,
         "items": [_item(one) for one in work.items],
-        "withheld": [{"class": one.field_class, "reason": one.reason, "rule": one.rule} for one in work.withheld],
+        "withheld": not_shown(work.withheld),
     }
 
 
