@@ -1,7 +1,6 @@
 """The intake list (*instroom*): new persons of whom the organisation was told, what waited longest first."""
 
-from dataclasses import dataclass
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, TypeAlias
 
 import strawberry
 
@@ -10,7 +9,8 @@ from api.schema.date import Day, Moment
 from api.schema.field_class import classes
 from api.schema.happening import NoticeKind
 from api.schema.invalid import Invalid, InvalidError, Refused
-from api.schema.paging import PAGE, After, First, Page, PageInfo, check_first, key_after
+from api.schema.judged_page import JudgedPage
+from api.schema.paging import PAGE, After, First, PageInfo, check_first, key_after
 from api.schema.withheld import Withheld
 from graph import intakes
 from graph.model.kinds import FieldClass as K
@@ -67,14 +67,6 @@ class Intake:
         return isinstance(value, intakes.Intake)
 
 
-@dataclass(frozen=True, slots=True)
-class IntakePage:
-    """A page of the list, with the whole it is taken from."""
-
-    page: Page[intakes.Intake]
-    found: intakes.IntakeList
-
-
 @strawberry.type(description="A row of the intake list and its cursor.")
 class IntakeEdge:
     """A row of the intake list and its cursor."""
@@ -83,43 +75,22 @@ class IntakeEdge:
     cursor: str = strawberry.field(description="Cursor, for `after`.")
 
 
-def _edges(root: strawberry.Parent[IntakePage]) -> list[Any]:
-    return list(root.page.edges)
-
-
-def _page_info(root: strawberry.Parent[IntakePage]) -> Any:
-    return root.page.page_info
-
-
-def _total_count(root: strawberry.Parent[IntakePage]) -> int:
-    return len(root.found.intakes)
-
-
-def _at(root: strawberry.Parent[IntakePage]) -> Any:
-    return root.found.at
-
-
-def _withheld(root: strawberry.Parent[IntakePage]) -> Any:
-    return list(root.found.withheld)
-
-
 @strawberry.type(description="A page of the intake list, what waited longest first (*instroom*).")
 class IntakeConnection:
     """A page of the intake list, what waited longest first."""
 
-    edges: list[IntakeEdge] = strawberry.field(resolver=_edges, description="The rows of this page.")
-    page_info: PageInfo = strawberry.field(resolver=_page_info, description="Where this page stands.")
-    total_count: int = strawberry.field(resolver=_total_count, description="How many the whole list holds, for you.")
-    at: Moment = strawberry.field(resolver=_at, description="The moment at which the days are counted.")
+    edges: list[IntakeEdge] = strawberry.field(description="The rows of this page.")
+    page_info: PageInfo = strawberry.field(description="Where this page stands.")
+    total_count: int = strawberry.field(description="How many the whole list holds, for you.")
+    at: Moment = strawberry.field(description="The moment at which the days are counted.")
     withheld: list[Withheld] = strawberry.field(
-        resolver=_withheld,
-        description="What is not shown, by class; the same whether there is anything or not (*niet getoond*).",
+        description="What is not shown, by class; the same whether there is anything or not (*niet getoond*)."
     )
 
     @classmethod
     def is_type_of(cls, value: object, info: object) -> bool:
         """Whether a value answers as this type."""
-        return isinstance(value, IntakePage)
+        return isinstance(value, JudgedPage)
 
 
 classes("IntakeNotice", {("fact", "kind", "receivedOn", "source"): (K.COURSE,)})
@@ -144,7 +115,7 @@ IntakeResult: TypeAlias = Annotated[
 ]
 
 
-async def intake(info: Info, *, first: First = PAGE, after: After = None) -> IntakePage | Refused:
+async def intake(info: Info, *, first: First = PAGE, after: After = None) -> JudgedPage[intakes.Intake] | Refused:
     """Who is on the intake list of the acting organisation."""
     context, guard = info.context, info.context.guard
     try:
@@ -153,11 +124,10 @@ async def intake(info: Info, *, first: First = PAGE, after: After = None) -> Int
     except InvalidError as error:
         return error.answer
     found = intakes.IntakeList(context.clock.now(), (), ()) if guard is None else await intakes.intake_list(guard)
-    rows = [one for one in found.intakes if key is None or one.key > tuple(key)][: first + 1]
-    page = Page[intakes.Intake].of(
-        context.owner, "intake", rows, lambda one: one.key, first=first, after=after is not None
+    page = JudgedPage[intakes.Intake].cut(
+        context.owner, "intake", found.intakes, found.at, found.withheld, first=first, after=key
     )
     if guard is not None:
         for edge in page.edges:
             guard.show([edge.node.person_id], edge.node.case_id)
-    return IntakePage(page, found)
+    return page

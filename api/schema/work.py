@@ -1,7 +1,6 @@
 """My work (*mijn werk*): what waits for who asks, the most urgent first, from one statement over the own cases."""
 
-from dataclasses import dataclass
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, TypeAlias
 
 import strawberry
 
@@ -10,7 +9,8 @@ from api.context import Info
 from api.schema.date import Day, Moment
 from api.schema.field_class import classes
 from api.schema.invalid import Invalid, InvalidError, Refused
-from api.schema.paging import PAGE, After, First, Page, PageInfo, check_first, key_after
+from api.schema.judged_page import JudgedPage
+from api.schema.paging import PAGE, After, First, PageInfo, check_first, key_after
 from api.schema.party import Origin, Party
 from api.schema.withheld import Withheld
 from api.schema.word import Word, words
@@ -102,14 +102,6 @@ class WorkItem:
         return isinstance(value, work_item.WorkItem)
 
 
-@dataclass(frozen=True, slots=True)
-class WorkPage:
-    """A page of the list, with the whole it is taken from."""
-
-    page: Page[work_item.WorkItem]
-    work: work.Work
-
-
 @strawberry.type(description="A row of my work and its cursor.")
 class WorkEdge:
     """A row of my work and its cursor."""
@@ -118,43 +110,22 @@ class WorkEdge:
     cursor: str = strawberry.field(description="Cursor, for `after`.")
 
 
-def _edges(root: strawberry.Parent[WorkPage]) -> list[Any]:
-    return list(root.page.edges)
-
-
-def _page_info(root: strawberry.Parent[WorkPage]) -> Any:
-    return root.page.page_info
-
-
-def _total_count(root: strawberry.Parent[WorkPage]) -> int:
-    return len(root.work.items)
-
-
-def _at(root: strawberry.Parent[WorkPage]) -> Any:
-    return root.work.at
-
-
-def _withheld(root: strawberry.Parent[WorkPage]) -> Any:
-    return list(root.work.withheld)
-
-
 @strawberry.type(description="A page of my work, the most urgent first (*mijn werk*).")
 class WorkConnection:
     """A page of my work, the most urgent first."""
 
-    edges: list[WorkEdge] = strawberry.field(resolver=_edges, description="The rows of this page.")
-    page_info: PageInfo = strawberry.field(resolver=_page_info, description="Where this page stands.")
-    total_count: int = strawberry.field(resolver=_total_count, description="How many the whole list holds, for you.")
-    at: Moment = strawberry.field(resolver=_at, description="The moment at which the urgency is judged.")
+    edges: list[WorkEdge] = strawberry.field(description="The rows of this page.")
+    page_info: PageInfo = strawberry.field(description="Where this page stands.")
+    total_count: int = strawberry.field(description="How many the whole list holds, for you.")
+    at: Moment = strawberry.field(description="The moment at which the urgency is judged.")
     withheld: list[Withheld] = strawberry.field(
-        resolver=_withheld,
-        description="What none of your cases shows, by class, whether there is anything or not (*niet getoond*).",
+        description="What none of your cases shows, by class, whether there is anything or not (*niet getoond*)."
     )
 
     @classmethod
     def is_type_of(cls, value: object, info: object) -> bool:
         """Whether a value answers as this type."""
-        return isinstance(value, WorkPage)
+        return isinstance(value, JudgedPage)
 
 
 _SHOWN = (K.HEALTH, K.TITLE, K.CONDITION, K.PLAN, K.COURSE)
@@ -198,7 +169,7 @@ async def my_work(
     ] = False,
     first: First = PAGE,
     after: After = None,
-) -> WorkPage | Refused:
+) -> JudgedPage[work_item.WorkItem] | Refused:
     """What waits for who asks."""
     context, guard = info.context, info.context.guard
     chosen = None if kinds is None else sorted({str(kind) for kind in kinds})
@@ -215,11 +186,10 @@ async def my_work(
         return InvalidError.of(error).answer
     except InvalidError as error:
         return error.answer
-    rows = [one for one in found.items if key is None or one.key > tuple(key)][: first + 1]
-    page = Page[work_item.WorkItem].of(
-        context.owner, name, rows, lambda one: one.key, first=first, after=after is not None
+    page = JudgedPage[work_item.WorkItem].cut(
+        context.owner, name, found.items, found.at, found.withheld, first=first, after=key
     )
     if guard is not None:
         for edge in page.edges:
             guard.show(edge.node.person_ids, edge.node.case_id)
-    return WorkPage(page, found)
+    return page
