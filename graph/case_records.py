@@ -180,14 +180,14 @@ class View:
     def __init__(self, case: CaseRecords, at: int, known_at: int) -> None:
         self.case, self.at, self.known_at = case, at, known_at
         self._by_kind: dict[str, list[Record]] = {}
-        for one in case.records:
+        for one in sorted(case.records, key=in_order):
             if (believed := one.believed(known_at)) is not None:
                 self._by_kind.setdefault(one.kind, []).append(believed)
 
     def all(self, *kinds: str) -> list[Record]:
         """Every record of these kinds that was believed, over or not, in order of start, then of `fact`."""
         found = [one for kind in kinds for one in self._by_kind.get(kind, ())]
-        return sorted(found, key=in_order)
+        return found if len(kinds) == 1 else sorted(found, key=in_order)
 
     def holding(self, *kinds: str) -> list[Record]:
         """The records of these kinds in force."""
