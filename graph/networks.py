@@ -83,7 +83,7 @@ RETURN COLLECT {{ UNWIND cases AS c RETURN c{{{facts("c")}}} }} AS cases, {POSIT
     WITH DISTINCT id MATCH (k:Contact {{id: id}})-[:HAS_STATE|HAS_READING]->(r:Record) WHERE {known("r")}
     OPTIONAL MATCH (r)-[:READ_BY]->(q:Position)-[:AT]->(o:Organisation)
     RETURN r{{{times("r")}, contact: id, victim: {_victim("k")}, .name, .reader, .quality, .readOn, by: q.id,
-      organisation: o{_ORGANISATION}, medical: {had_medical_function("q")}}}
+      organisation: o{{.id, .kind}}, medical: {had_medical_function("q")}}}
   }} AS contacts,
   COLLECT {{ UNWIND [e IN team + ties + places | e.fact] AS fact
     MATCH (r:Confirmation {{ofFact: fact}}) WHERE {known("r")}
