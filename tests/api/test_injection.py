@@ -12,24 +12,18 @@ from typing import Any
 import orjson
 import pytest
 from graphql import (
-    GraphQLNamedType,
-    build_schema,
     get_named_type,
     is_input_object_type,
-    is_non_null_type,
-    is_scalar_type,
 )
+from injected_places import ARGUMENTS, INPUT_FIELDS, SCHEMA, Argument, InputField, takes_text
 from injection_payloads import PAYLOADS, storable
 from neo4j.exceptions import ClientError
 
 from api.cli import acting, casusregie
-from api.schema import sdl
 from graph import engine
 from graph.errors import CasusregieError
 from graph.staff import StaffPosition, staff
 
-SCHEMA = build_schema(sdl())
-NUMBERS = {"Int", "Float", "Boolean"}
 AT_ONCE = 30
 EACH = 60
 ASKED = "query Q({given}) {{ {fields} }}"
@@ -37,52 +31,6 @@ HARMLESS = {"at": "2026-03-10", "knownAt": "2026-03-09T12:00:00Z", "search": "de
 """What is asked where nobody means harm; everywhere else an id that does not exist."""
 
 
-NEEDED = {"ID!": '"x"', "DateTime!": '"2026-03-09T12:00:00Z"', "PathGoal!": '{professional: "x"}'}
-"""What an argument that cannot be left out is given where another one is tried."""
-
-
-@dataclass(frozen=True)
-class Argument:
-    """An argument of a field that takes a text, `within` an input where it stands in one, and what else is needed."""
-
-    field: str
-    name: str
-    type: str
-    rest: str
-    within: str = ""
-
-    def __str__(self) -> str:
-        return f"{self.field}({self.within or self.name}{'.' + self.name if self.within else ''})"
-
-    def asked(self, value: str) -> str:
-        """The field with a value, written out or a variable."""
-        given = f"{self.name}: {value}"
-        return f"{self.field}({f'{self.within}: {{{given}}}' if self.within else given}{self.rest})"
-
-
-def takes_text(kind: GraphQLNamedType) -> bool:
-    return is_scalar_type(kind) and kind.name not in NUMBERS
-
-
-def arguments() -> list[Argument]:
-    """Every argument of a root field that takes a text, or has a field that does, as the schema has it."""
-    found = []
-    for name, field in SCHEMA.query_type.fields.items():
-        for argument, given in field.args.items():
-            others = {one: str(other.type) for one, other in field.args.items() if one != argument}
-            rest = "".join(f", {one}: {NEEDED[kind]}" for one, kind in others.items() if kind in NEEDED)
-            kind = get_named_type(given.type)
-            if takes_text(kind):
-                found.append(Argument(name, argument, str(given.type), rest))
-            elif is_input_object_type(kind):
-                texts = {
-                    one: other.type for one, other in kind.fields.items() if takes_text(get_named_type(other.type))
-                }
-                found += [Argument(name, one, str(type_), rest, argument) for one, type_ in texts.items()]
-    return found
-
-
-ARGUMENTS = arguments()
 SENT = [text for text in PAYLOADS if storable(text)]
 
 
@@ -108,37 +56,6 @@ def test_every_argument_that_takes_a_text_is_asked_with() -> None:
     }
     assert elsewhere == {("CasePicture", "lifeCourse", name) for name in ("from", "to", "organisations")}
     assert len(ARGUMENTS) > 30
-
-
-@dataclass(frozen=True)
-class InputField:
-    """A field of the input of a change that takes a text, and what else the input needs."""
-
-    change: str
-    input: str
-    name: str
-    rest: tuple[str, ...]
-
-    def __str__(self) -> str:
-        return f"{self.change}({self.name})"
-
-    def given(self, text: str) -> dict[str, str]:
-        return {**dict.fromkeys(self.rest, "no-such-thing"), self.name: text}
-
-
-def input_fields() -> list[InputField]:
-    """Every field that takes a text in the inputs of all changes, as the schema has them."""
-    found = []
-    for change, field in SCHEMA.mutation_type.fields.items():
-        kind = get_named_type(field.args["input"].type)
-        for name, one in kind.fields.items():
-            if takes_text(get_named_type(one.type)):
-                rest = tuple(key for key, other in kind.fields.items() if is_non_null_type(other.type) and key != name)
-                found.append(InputField(change, kind.name, name, rest))
-    return found
-
-
-INPUT_FIELDS = input_fields()
 
 
 def test_every_input_belongs_to_a_change_and_holds_no_other() -> None:
