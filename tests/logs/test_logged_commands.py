@@ -92,7 +92,8 @@ async def test_what_the_policy_says_of_a_case_is_a_look_at_it(command, small, bu
     assert (found.agree, found.different, found.without_facts) == (len(persons) * len(CLASSES), [], 0)
     await command(*explain, "case-of-nobody")
     assert "there is no such case" in capsys.readouterr().out
-    assert [line.looks for line in lines(tmp_path)][1:] == [[]]
+    # Each command has a chain of its own, and of two that began in the same second either may stand first.
+    assert sorted(len(line.looks) for line in lines(tmp_path)) == [0, len(persons)]
 
 
 async def test_a_picture_of_nobody_leaves_the_file_that_is_there(command, busiest, person, tmp_path):
