@@ -29,7 +29,11 @@ def not_over(r: LiteralString) -> LiteralString:
 
 def in_force_now(r: LiteralString) -> LiteralString:
     """Record `r` holds at the moment of the request; used for scopes, whatever moment is looked at."""
-    return f"({believed_now(r)} AND ({r}.validFrom IS NULL OR {r}.validFrom <= $now) AND $now < {end_now(r)})"
+    # What has been corrected goes first: it costs one look at the record, and the rest is looked at of the others only.
+    return (
+        f"(({r}.retractedAt IS NULL OR $now < {r}.retractedAt) AND {r}.recordedAt <= $now"
+        f" AND ({r}.validFrom IS NULL OR {r}.validFrom <= $now) AND $now < {end_now(r)})"
+    )
 
 
 def believed_now(r: LiteralString) -> LiteralString:

@@ -80,9 +80,11 @@ RETURN COLLECT {{ UNWIND cases AS c RETURN c{{{facts("c")}}} }} AS cases, {POSIT
     RETURN r{{{times("r")}, .status, professional: w{{.id, .name}}, organisation: o{_ORGANISATION},
       medical: {had_medical_function("h")}}} }} AS directions,
   COLLECT {{ UNWIND contacts AS id
-    WITH DISTINCT id MATCH (k:Contact {{id: id}})-[:HAS_STATE|HAS_READING]->(r:Record) WHERE {known("r")}
+    WITH DISTINCT id MATCH (k:Contact {{id: id}})
+    WITH id, k, {_victim("k")} AS victim
+    MATCH (k)-[:HAS_STATE|HAS_READING]->(r:Record) WHERE {known("r")}
     OPTIONAL MATCH (r)-[:READ_BY]->(q:Position)-[:AT]->(o:Organisation)
-    RETURN r{{{times("r")}, contact: id, victim: {_victim("k")}, .name, .reader, .quality, .readOn, by: q.id,
+    RETURN r{{{times("r")}, contact: id, victim: victim, .name, .reader, .quality, .readOn, by: q.id,
       organisation: o{{.id, .kind}}, medical: {had_medical_function("q")}}}
   }} AS contacts,
   COLLECT {{ UNWIND [e IN team + ties + places | e.fact] AS fact
