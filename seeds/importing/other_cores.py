@@ -47,7 +47,7 @@ def other_core(folder: Path, source: Source, place: Path, first: int) -> Generat
         start_new_session=True,
     )
     assert process.stdin is not None  # noqa: S101 (both are pipes)
-    assert process.stdout is not None  # noqa: S101
+    assert process.stdout is not None  # noqa: S101 (likewise)
     answers = process.stdout
 
     def result() -> list[Table]:

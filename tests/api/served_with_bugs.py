@@ -21,7 +21,7 @@ async def task(*_: Any, **__: Any) -> None:
 def left_alone(*_: Any) -> None:
     """Let a task fail that nobody waits for, a callback of the loop, and a thread."""
     loop = asyncio.get_running_loop()
-    loop.create_task(task(MARK))  # noqa: RUF006
+    loop.create_task(task(MARK))  # noqa: RUF006 (that nobody waits for it is what is tried)
     loop.call_soon(bug, MARK)
     Thread(target=bug, name=MARK).start()
 
