@@ -24,10 +24,10 @@ from graph.store import Transaction
 SHORTEST_KEY: Final = 8
 LONGEST_KEY: Final = 200
 
-Given: TypeAlias = Mapping[str, str | int | bool | None]
+Given: TypeAlias = Mapping[str, str | int | bool | list[str] | None]
 """What an act is asked with, by field of its input, without the key."""
 
-Outcome: TypeAlias = Mapping[str, str | int]
+Outcome: TypeAlias = Mapping[str, str | int | list[str]]
 """What an act left: ids and moments, by name."""
 
 Work: TypeAlias = Callable[[Transaction], Awaitable[Outcome]]

@@ -73,4 +73,4 @@ async def dispute_fact(
     outcome = await do_once(guard, clock, act, log, decide)
     if outcome is None:
         return None
-    return FactDisputed(fact, str(outcome["dispute"]), str(outcome["case"]), int(outcome["at"]))
+    return FactDisputed(fact, str(outcome["dispute"]), str(outcome["case"]), int(str(outcome["at"])))

@@ -11,7 +11,7 @@ from typing import Any, LiteralString, TypeVar
 
 from graph.actors import Actor
 from graph.classes import FORM_FIELD
-from graph.clock import Clock
+from graph.clock import Clock, FixedClock
 from graph.looks import Judged, Look
 from graph.model.kinds import FieldClass
 from graph.policy.decisions import Decision, Judge, Part, Release, Withhold
@@ -21,7 +21,7 @@ from graph.policy.policies import POLICY, Policy
 from graph.policy.tables import CLASSES, Scope
 from graph.scopes import EXCLUDED, Statements, scope_parameters
 from graph.sections import Row, Section, no_class, no_more
-from graph.store import Store
+from graph.store import Store, Transaction
 from graph.times import FOREVER
 from graph.withholding import Shown, Withheld
 
@@ -33,10 +33,13 @@ _LOG = logging.getLogger(__name__)
 class Guard:
     """One actor at one moment. It reads for one answer and keeps what it decided for the logs."""
 
-    def __init__(self, store: Store, actor: Actor, clock: Clock, policy: Policy = POLICY) -> None:
+    def __init__(
+        self, store: Store, actor: Actor, clock: Clock, policy: Policy = POLICY, *, under: Transaction | None = None
+    ) -> None:
         self.store = store
         self.actor = actor
         self.now = clock.now()
+        self._reader: Store | Transaction = under or store
         self.asked = False
         """Whether anything about persons was asked, found or not."""
         self.scope: Scope | None = policy.matrix.scope_of.get(actor.purpose)
@@ -45,6 +48,13 @@ class Guard:
         self._judges: dict[str, Judge] = {}
         self._shown: dict[tuple[str, str], str | None] = {}
         self._logs: dict[str, Judge] = {}
+
+    def within(self, transaction: Transaction, now: int) -> "Guard":
+        """A guard of the same actor that reads under the locks of a transaction, at the moment of its stamp.
+
+        What it decides tells nobody anything: what was looked at before stands in the logs of this one.
+        """
+        return Guard(self.store, self.actor, FixedClock(now), self._policy, under=transaction)
 
     @property
     def looks(self) -> tuple[Look, ...]:
@@ -74,7 +84,7 @@ class Guard:
         statement = statements.get(self.scope) if self.scope else None
         if statement is None:
             return None
-        sealed = await self.store.sealed(statement, {**scope_parameters(self.actor, self.now), **parameters})
+        sealed = await self._reader.sealed(statement, {**scope_parameters(self.actor, self.now), **parameters})
         if sealed is None:
             return None
         row = sealed.opened_by_guard()
@@ -97,14 +107,14 @@ class Guard:
         """One record about professionals and where they work; None where the purpose needs nobody."""
         if not isinstance(self._directory.decide(FieldClass.WORK), Release):
             return None
-        sealed = await self.store.sealed(statement, parameters)
+        sealed = await self._reader.sealed(statement, parameters)
         return sealed.opened_by_guard() if sealed else None
 
     async def fold(
         self, statement: LiteralString, parameters: Mapping[str, Any], folded: Callable[[Row], T]
     ) -> T | None:
         """What one record about all persons comes down to; `folded` keeps nothing that points at one of them."""
-        sealed = await self.store.sealed(statement, parameters)
+        sealed = await self._reader.sealed(statement, parameters)
         return folded(sealed.opened_by_guard()) if sealed else None
 
     async def facts_of(self, case: str) -> Facts | None:
@@ -137,7 +147,7 @@ class Guard:
         return await self._one(EXCLUDED, {"person": person}) is not None
 
     async def _one(self, statement: LiteralString, asked: Row) -> Row | None:
-        sealed = await self.store.sealed(statement, {**scope_parameters(self.actor, self.now), "asked": asked})
+        sealed = await self._reader.sealed(statement, {**scope_parameters(self.actor, self.now), "asked": asked})
         return sealed.opened_by_guard() if sealed else None
 
     def show(self, persons: Iterable[str], case: str, *, asked: str | None = None) -> None:

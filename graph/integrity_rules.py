@@ -137,6 +137,15 @@ WHERE any(one IN [a.key, a.payload, a.name, a.outcome] WHERE one IS NULL OR valu
 RETURN 'Act' AS kind, '' AS field, count(a) AS count, collect(a.key)[..$shown] AS ids
 """
 
+EVENTS_BROKEN: LiteralString = """
+MATCH (e:Event)
+WHERE any(one IN [e.id, e.act, e.professional, e.position, e.organisation]
+    WHERE one IS NULL OR valueType(one) <> 'STRING NOT NULL')
+  OR e.facts IS NULL OR size(keys(e)) <> 8 OR EXISTS { (e)--() }
+  OR NOT EXISTS { MATCH (l:Ledger {id: e.caseId}) WHERE e.sequence <= l.clock }
+RETURN 'Event' AS kind, '' AS field, count(e) AS count, collect(e.id)[..$shown] AS ids
+"""
+
 RULES: dict[str, LiteralString] = {
     "a record names a case that does not exist": STRAY_RECORDS,
     "a node has no label of the model": UNLABELLED,
@@ -158,5 +167,6 @@ RULES: dict[str, LiteralString] = {
     "a copied holder is not the holder": HOLDERS,
     "an account is of two holders at one time": SHARED_ACCOUNTS,
     "an act is not whole, or has more than it should": ACTS_BROKEN,
+    "an event is not whole, or ahead of its case": EVENTS_BROKEN,
 }
 """Rules about the whole, each with the statement that finds what breaks it."""

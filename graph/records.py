@@ -150,7 +150,7 @@ async def correct_record(
 
 
 CURRENT_DIRECTION: LiteralString = """
-MATCH (d:Direction {currentCase: $case})<-[:DIRECTS]-(h) RETURN d.id AS id, h.id AS holder
+MATCH (d:Direction {currentCase: $case})<-[:DIRECTS]-(h) RETURN d.id AS id, d.fact AS fact, h.id AS holder
 """
 
 END_DIRECTION: LiteralString = """
@@ -160,12 +160,13 @@ MATCH (d:Record {id: $id}) SET d.currentCase = null, d.validTo = $stamp, d.endKn
 
 
 async def hand_over_direction(
-    writer: Store | Transaction, clock: Clock, author: str | None, case_id: str, to: str, *, expected: int
+    writer: Store | Transaction, clock: Clock, author: str | None, case_id: str, to: str, *, expected: int | None
 ) -> Written:
     """Let the position or organisation `to` direct a case from this instant, in place of who directs it: no gap, no
     overlap.
 
-    Raises ConflictError when the case has moved on, InputError when `to` directs it already or nobody does.
+    `expected` None is for who holds the lock of the case already. Raises ConflictError when the case has moved on,
+    InputError when `to` directs it already or nobody does.
     """
     kind = KINDS["Direction"]
 
@@ -188,6 +189,31 @@ async def hand_over_direction(
         return Written(new, new, version, stamp)
 
     return await _within(writer, work)
+
+
+async def stop_directing(transaction: Transaction, clock: Clock, author: str | None, case_id: str) -> Written:
+    """Let nobody direct a case from this instant, because it is closed. Raises InputError where nobody does."""
+    version, stamp = await _turn(transaction, case_id, clock.now(), None)
+    current = await transaction.one(CURRENT_DIRECTION, {"case": case_id})
+    if current is None:
+        raise InputError("nobody directs this case", "read it again")
+    await transaction.rows(END_DIRECTION, {"id": current["id"], "stamp": stamp, "author": author})
+    return Written(current["id"], current["fact"], version, stamp)
+
+
+async def make_thing(transaction: Transaction, kind: Kind, values: Mapping[str, Any]) -> None:
+    """Make a lasting thing of a kind; `values` are as in a world file, `id` among them.
+
+    Raises InputError when a value or an edge's target is not as the catalogue asks.
+    """
+    row = row_of(kind, values)
+    await _create(transaction, kind, row, hash_of(row), await _checked_targets(transaction, kind, row))
+
+
+async def current_values(transaction: Transaction, kind: Kind, fact: str, case_id: str | None) -> Row:
+    """What the current version of a fact of a case says, as values for `add_record`. Raises InputError without one."""
+    row, _ = await _current(transaction, kind, fact, case_id)
+    return row
 
 
 def new_id() -> str:

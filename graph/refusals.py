@@ -7,6 +7,7 @@ Nothing in a text says anything about a person or a value. Reasons for not showi
 from dataclasses import dataclass
 from enum import StrEnum
 
+from graph.act_wordings import refusal
 from graph.errors import ActError
 from graph.policy.reasons import WORDINGS, Reason
 
@@ -25,12 +26,38 @@ class Code(StrEnum):
     CHANGED_MEANWHILE = "CHANGED_MEANWHILE"
     NOT_YOUR_TASK = "NOT_YOUR_TASK"
     IDEMPOTENCY_KEY_REUSED = "IDEMPOTENCY_KEY_REUSED"
+    EMPTY = "EMPTY"
+    EACH_ONCE = "EACH_ONCE"
+    UNKNOWN = "UNKNOWN"
+    NOT_IN_TEAM = "NOT_IN_TEAM"
+    IS_OVER = "IS_OVER"
+    IN_FUTURE = "IN_FUTURE"
+    IN_PAST = "IN_PAST"
+    ENDS_BEFORE_START = "ENDS_BEFORE_START"
+    TO_ONESELF = "TO_ONESELF"
+    ALREADY_SO = "ALREADY_SO"
+    REASON_NEEDED = "REASON_NEEDED"
+    NOT_NOW = "NOT_NOW"
+    BAD_VERSION = "BAD_VERSION"
+    NO_LEGAL_BASIS = "NO_LEGAL_BASIS"
+    PURPOSE_MISMATCH = "PURPOSE_MISMATCH"
+    HEALTH_SECRECY = "HEALTH_SECRECY"
+    NEEDS_STEP_UP = "NEEDS_STEP_UP"
 
 
-CONFLICTS = frozenset({Code.CHANGED_MEANWHILE})
+CONFLICTS = frozenset({Code.CHANGED_MEANWHILE, Code.ALREADY_SO, Code.IS_OVER, Code.NOT_NOW})
 """What was asked and what is stored do not fit together."""
 
-REFUSALS = frozenset({Code.NOT_YOUR_TASK, Code.IDEMPOTENCY_KEY_REUSED})
+REFUSALS = frozenset(
+    {
+        Code.NOT_YOUR_TASK,
+        Code.IDEMPOTENCY_KEY_REUSED,
+        Code.NO_LEGAL_BASIS,
+        Code.PURPOSE_MISMATCH,
+        Code.HEALTH_SECRECY,
+        Code.NEEDS_STEP_UP,
+    }
+)
 """Somebody may not do this, or not in this way. All other codes are of a value that cannot be used."""
 
 
@@ -43,6 +70,12 @@ class Text:
 
 
 _TASK = WORDINGS[Reason.NOT_YOUR_TASK]
+_REASONS_OF_ACTS = (
+    Reason.NO_LEGAL_BASIS,
+    Reason.PURPOSE_MISMATCH,
+    Reason.HEALTH_SECRECY,
+    Reason.NEEDS_STEP_UP,
+)
 
 TEXTS: dict[Code, Text] = {
     Code.MALFORMED_DATE: Text(
@@ -83,6 +116,53 @@ TEXTS: dict[Code, Text] = {
         "Something else was done with this key already, and nothing was saved: make a new key for each act.",
         "Met deze sleutel is al iets anders gedaan en er is niets opgeslagen: maak voor elke handeling een nieuwe.",
     ),
+    Code.EMPTY: Text("Nothing is given here: fill it in.", "Hier is niets ingevuld: vul het in."),
+    Code.EACH_ONCE: Text(
+        "Give each one once, and at most {limit} of them.",
+        "Geef elk één keer, en hoogstens {limit}.",
+    ),
+    Code.UNKNOWN: Text(
+        "Nothing of this id is known here: look it up in the case.",
+        "Met dit id is hier niets bekend: zoek het op in de casus.",
+    ),
+    Code.NOT_IN_TEAM: Text(
+        "Nobody of this id is in the team of the case: involve them first.",
+        "Niemand met dit id zit in het team van de casus: betrek die eerst.",
+    ),
+    Code.IS_OVER: Text(
+        "This has ended already: read the case again.",
+        "Dit is al beëindigd: haal de casus opnieuw op.",
+    ),
+    Code.IN_FUTURE: Text(
+        "This day has not come yet: give one up to today.",
+        "Deze dag is nog niet geweest: geef er een tot en met vandaag.",
+    ),
+    Code.IN_PAST: Text(
+        "This day has passed: give one from today on.",
+        "Deze dag is voorbij: geef er een vanaf vandaag.",
+    ),
+    Code.ENDS_BEFORE_START: Text(
+        "The end comes before the start: give a later end.",
+        "Het einde ligt voor het begin: geef een later einde.",
+    ),
+    Code.TO_ONESELF: Text(
+        "It is with this one already: choose somebody else.",
+        "Het ligt al bij deze: kies iemand anders.",
+    ),
+    Code.ALREADY_SO: Text(
+        "This is so already, and nothing was saved: read the case again.",
+        "Dit is al zo en er is niets opgeslagen: haal de casus opnieuw op.",
+    ),
+    Code.REASON_NEEDED: Text("Give the reason.", "Geef de reden."),
+    Code.NOT_NOW: Text(
+        "This cannot be done as the case stands now, and nothing was saved: read it again.",
+        "Dit kan niet zoals de casus er nu voor staat en er is niets opgeslagen: haal hem opnieuw op.",
+    ),
+    Code.BAD_VERSION: Text(
+        "This is no version of the case: give the `version` that was read with it.",
+        "Dit is geen versie van de casus: geef de `version` die ermee werd opgehaald.",
+    ),
+    **{Code(reason): Text(*refusal(reason)) for reason in _REASONS_OF_ACTS},
 }
 """Every code has its text."""
 
@@ -92,3 +172,9 @@ def refused(code: Code, field: str, *, limit: int | None = None) -> ActError:
     text = TEXTS[code]
     english, dutch = (one if limit is None else one.format(limit=limit) for one in (text.english, text.dutch))
     return ActError(code, field, english, dutch)
+
+
+def not_allowed(reason: Reason) -> ActError:
+    """The error to raise where somebody may not do something, of all that was asked together."""
+    code = Code(reason)
+    return ActError(code, "", TEXTS[code].english, TEXTS[code].dutch)

@@ -48,6 +48,11 @@ class Transaction:
         found = await self.rows(statement, parameters)
         return found[0] if found else None
 
+    async def sealed(self, statement: LiteralString, parameters: Parameters | None = None) -> Sealed | None:
+        """Run a statement about persons under the locks held here; its first record is for the guard to open."""
+        found = await self.one(statement, parameters)
+        return None if found is None else Sealed(found)
+
 
 class Store:
     """A database that answers. Make it with `Store.open`; one per process, shared by all requests."""

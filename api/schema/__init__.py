@@ -17,6 +17,7 @@ from api.schema.mutation_root import Mutation
 from api.schema.organisation import PartnerOrganisation
 from api.schema.prison import Prison
 from api.schema.root import Query
+from api.schema.sequence import SEQUENCE, Sequence
 
 _LONG_LIST = re.compile(r"\[\n((?:  [A-Z_]+\n)+)\]")
 """The classes of a field, which the library prints on a line each when they are many."""
@@ -39,7 +40,7 @@ schema = _Schema(
     query=Query,
     mutation=Mutation,
     types=[Prison, Municipality, PartnerOrganisation],
-    config=StrawberryConfig(scalar_map={Day: DAY, Moment: MOMENT}),
+    config=StrawberryConfig(scalar_map={Day: DAY, Moment: MOMENT, Sequence: SEQUENCE}),
     extensions=[Parsing, Validation],
 )
 classify(schema)

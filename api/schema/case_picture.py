@@ -22,6 +22,7 @@ from api.schema.plan import HelpFunding, JointPlan, OwnerActions, PlanGoal
 from api.schema.withheld import Withheld
 from graph import case_pictures, case_teams, conditions, dossiers, families, readiness
 from graph.case_pictures import Picture
+from graph.casework.case_file import version_of
 from graph.errors import InputError
 from graph.model.kinds import FieldClass as K
 from graph.plans import funding, open_actions, plans, wishes
@@ -89,6 +90,11 @@ class CasePicture(CourseSections):
     )
     known_at: Any = strawberry.field(
         resolver=_known_at, graphql_type=Moment, description="With what was known at this moment."
+    )
+    version: Any = _drawn(
+        version_of,
+        str,
+        "The version of what is shown here (*versie*): an act that changes something of it expects this one.",
     )
     director: Any = _drawn(
         case_teams.director,
@@ -171,7 +177,7 @@ classes(
     "CasePicture",
     {
         **SECTION_CLASSES,
-        ("case", "persons", "at", "knownAt", "acts", "withheld"): (K.PUBLIC,),
+        ("case", "persons", "at", "knownAt", "version", "acts", "withheld"): (K.PUBLIC,),
         ("kind", "frame", "families", "members"): (K.COURSE,),
         ("clock",): JUDGED,
         ("director", "team"): (K.HEALTH, K.RISK, K.PLAN),

@@ -23,6 +23,23 @@ class RefusalCode(Word):
     CHANGED_MEANWHILE = "CHANGED_MEANWHILE", "It has changed since it was read (*intussen gewijzigd*)."
     NOT_YOUR_TASK = "NOT_YOUR_TASK", "Not the task of your function in this case (*niet uw taak*)."
     IDEMPOTENCY_KEY_REUSED = "IDEMPOTENCY_KEY_REUSED", "Something else was done with this key (*sleutel al gebruikt*)."
+    EMPTY = "EMPTY", "Nothing is given where something is needed (*leeg*)."
+    EACH_ONCE = "EACH_ONCE", "One is named twice, or too many are (*elk één keer*)."
+    UNKNOWN = "UNKNOWN", "Nothing of this id is known here to who asks (*onbekend*)."
+    NOT_IN_TEAM = "NOT_IN_TEAM", "Not in the team of the case (*niet in het team*)."
+    IS_OVER = "IS_OVER", "It has ended already (*al beëindigd*)."
+    IN_FUTURE = "IN_FUTURE", "A day that has not come yet (*in de toekomst*)."
+    IN_PAST = "IN_PAST", "A day that has passed (*in het verleden*)."
+    ENDS_BEFORE_START = "ENDS_BEFORE_START", "The end comes before the start (*einde voor begin*)."
+    TO_ONESELF = "TO_ONESELF", "It is with this one already (*ligt al bij deze*)."
+    ALREADY_SO = "ALREADY_SO", "It is so already (*al zo*)."
+    REASON_NEEDED = "REASON_NEEDED", "A reason is needed (*reden nodig*)."
+    NOT_NOW = "NOT_NOW", "Not possible as the case stands now (*kan nu niet*)."
+    BAD_VERSION = "BAD_VERSION", "Not a version of the case (*geen versie*)."
+    NO_LEGAL_BASIS = "NO_LEGAL_BASIS", "No legal basis for this function (*geen grondslag*)."
+    PURPOSE_MISMATCH = "PURPOSE_MISMATCH", "Not under this purpose (*past niet bij het doel*)."
+    HEALTH_SECRECY = "HEALTH_SECRECY", "Medical secrecy (*medisch beroepsgeheim*)."
+    NEEDS_STEP_UP = "NEEDS_STEP_UP", "Needs a sign-in at assurance high (*hoger inloggen*)."
 
 
 @dataclass(frozen=True, slots=True)

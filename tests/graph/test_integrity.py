@@ -39,6 +39,8 @@ PLANTED: dict[str, LiteralString] = {
         CREATE (w)-[:HAS_ACCOUNT]->(:Account:Record {id: key, fact: key, issuer: 'https://op', subject: '1001',
           recordedAt: 1, source: 'test', sourceId: key, sourceKey: 'Account|test|' + key, rowHash: key})""",
     "an act is not whole, or has more than it should": "CREATE (:Act {key: 'k', name: 'x', payload: 'y', doneAt: 1})",
+    "an event is not whole, or ahead of its case": """CREATE (:Event {id: 'e', caseId: 'c1', sequence: 9999999999999,
+        act: 'x', facts: [], professional: 'w1', position: 'q1', organisation: 'o1'})""",
     "a required property is missing": "MATCH (n:Involvement {id: 'i1'}) SET n.role = null",
     "a property has the wrong type": "MATCH (n:Involvement {id: 'i1'}) SET n.validFrom = '2026-01-01'",
     "a property is not in its closed list": "MATCH (n:Involvement {id: 'i1'}) SET n.role = 'NEIGHBOUR'",

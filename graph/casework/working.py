@@ -1,0 +1,146 @@
+"""The one way in which a case is changed: judged, logged, decided under the lock of the case, written with its event.
+
+What an act does is decided twice by one pure function: on the case as read, so that what cannot be done is refused
+without a lock; and on the case as it is once the lock is held, so that no other act can come between.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from graph.acts import Act, Log, Outcome, Work, do_once
+from graph.casework.applying import Pen
+from graph.casework.case_act import CaseAct
+from graph.casework.case_file import CaseFile
+from graph.casework.events import Event, keep
+from graph.casework.fields import check_fields, given_by
+from graph.clock import Clock
+from graph.dossiers import dossiers_by_case
+from graph.errors import ConflictError
+from graph.guards import Guard
+from graph.inputs import could_be_id
+from graph.ledgers import lock_case
+from graph.policy.tasks import TASKS, permission
+from graph.records import new_id
+from graph.refusals import Code, not_allowed, refused
+from graph.store import Transaction
+
+_LONGEST_VERSION: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """With what somebody acts: through which guard, by which clock, and how what was looked at is logged."""
+
+    guard: Guard
+    clock: Clock
+    log: Log
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What an act left: the new version of the case for who acted, the sequence of its event, and what it made.
+
+    `facts` are those it wrote, `made` the lasting things it made.
+    """
+
+    act: str
+    case_id: str
+    version: str
+    sequence: int
+    facts: tuple[str, ...]
+    made: tuple[str, ...]
+
+
+async def act_in_case(desk: Desk, case_id: str, key: str, act: CaseAct, expected: str | None = None) -> Done | None:
+    """Do an act in a case, once for a key. None where the case does not exist for who acts.
+
+    `expected` is the version of the case that was read, needed where the act changes what stands there. Raises
+    ActError, ConflictError, LogError, StoreUnavailableError; UnknownOutcomeError where the same key tells more.
+    """
+    check_fields(act)
+    seen = _stamp(act, expected)
+    if not could_be_id(case_id):
+        return None
+    once = Act.of(desk.guard.actor, act.NAME, key, {"case": case_id, "expectedVersion": expected, **_plain(act)})
+
+    async def decide() -> Work | None:
+        if not await _decided(desk.guard, case_id, seen, act):
+            return None
+
+        async def work(transaction: Transaction) -> Outcome:
+            return await _work(transaction, desk, case_id, seen, act)
+
+        return work
+
+    outcome = await do_once(desk.guard, desk.clock, once, desk.log, decide)
+    return None if outcome is None else _done(act.NAME, outcome)
+
+
+async def _decided(guard: Guard, case_id: str, seen: int | None, act: CaseAct) -> bool:
+    """Whether the case exists for who acts; raises where the act cannot be done."""
+    file = await file_of(guard, case_id, seen)
+    if file is None:
+        return False
+    judge(act, file)
+    act.change(file)
+    return True
+
+
+async def _work(transaction: Transaction, desk: Desk, case_id: str, seen: int | None, act: CaseAct) -> Outcome:
+    turn = await lock_case(transaction, case_id, desk.clock.now())
+    guard = desk.guard.within(transaction, turn.recorded_at)
+    file = await file_of(guard, case_id, seen)
+    if file is None:
+        raise ConflictError("the case is no longer one of yours", "read it again")
+    judge(act, file)
+    change = act.change(file)
+    author = None if file.by_person else guard.actor.position
+    written = await Pen(transaction, desk.clock, author, case_id, turn.recorded_at).carry_out(change)
+    facts = list(dict.fromkeys(one.fact for one in written))
+    await keep(
+        transaction,
+        Event(
+            new_id(), case_id, turn.recorded_at, act.NAME, tuple(facts), guard.actor.professional,
+            author or "", guard.actor.organisation,
+        ),
+    )  # fmt: skip
+    last = max((one.recorded_at for one in written), default=turn.recorded_at)
+    return {
+        "case": case_id, "version": str(last), "sequence": turn.recorded_at, "facts": facts,
+        "made": list(change.made.values()),
+    }  # fmt: skip
+
+
+async def file_of(guard: Guard, case_id: str, seen: int | None = None) -> CaseFile | None:
+    """The case as who acts may see it at the moment of the guard; None where it does not exist for them."""
+    dossier = (await dossiers_by_case(guard, [case_id])).get(case_id)
+    return None if dossier is None else CaseFile(dossier, guard.actor, guard.now, seen)
+
+
+def judge(act: CaseAct, file: CaseFile) -> None:
+    """Raise ActError where who acts may not do this in this case."""
+    found = permission(TASKS[act.task(file)], file.dossier.asking, own=act.own(file))
+    if found is not None and found.reason is not None:
+        raise not_allowed(found.reason)
+
+
+def _stamp(act: CaseAct, expected: str | None) -> int | None:
+    if expected is None:
+        if act.EXPECTS:
+            raise refused(Code.BAD_VERSION, "expectedVersion")
+        return None
+    if not (expected.isascii() and expected.isdigit() and len(expected) <= _LONGEST_VERSION):
+        raise refused(Code.BAD_VERSION, "expectedVersion")
+    return int(expected)
+
+
+def _plain(act: CaseAct) -> dict[str, Any]:
+    return {name: [*value] if type(value) is tuple else value for name, value in given_by(act).items()}
+
+
+def _done(act: str, outcome: Mapping[str, Any]) -> Done:
+    return Done(
+        act, outcome["case"], outcome["version"], outcome["sequence"], tuple(outcome["facts"]),
+        tuple(outcome["made"]),
+    )  # fmt: skip
