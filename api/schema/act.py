@@ -35,6 +35,25 @@ class Act(Word):
         "Record the own result of SCIL, Reflector or language meter (*responsiviteit*).",
     )
     DISPUTE_FACT = "DISPUTE_FACT", "Say that a fact about oneself is not right (*betwisten*)."
+    OPEN_CASE = "OPEN_CASE", "Open a case of a person (*casus openen*)."
+    CLOSE_CASE = "CLOSE_CASE", "Close a case, or open it again (*casus sluiten of heropenen*)."
+    EXCLUDE_PROFESSIONAL = "EXCLUDE_PROFESSIONAL", "Keep a related professional out (*uitsluiten wegens relatie*)."
+    HAND_OVER_DIRECTION = "HAND_OVER_DIRECTION", "Offer the direction to another (*regie overdragen*)."
+    ANSWER_HANDOVER = "ANSWER_HANDOVER", "Accept or refuse what is handed over (*overdracht beantwoorden*)."
+    INVOLVE = "INVOLVE", "Involve a professional or organisation (*betrekken*)."
+    END_INVOLVEMENT = "END_INVOLVEMENT", "End the involvement of another (*betrokkenheid beëindigen*)."
+    LEAVE_CASE = "LEAVE_CASE", "Leave the case oneself (*uit de casus gaan*)."
+    REQUEST_REFERRAL = "REQUEST_REFERRAL", "Refer to an organisation (*verwijzen*)."
+    ANSWER_REFERRAL = "ANSWER_REFERRAL", "Answer a referral (*verwijzing beantwoorden*)."
+    REQUEST_ADVICE = "REQUEST_ADVICE", "Ask advice of probation (*advies aanvragen*)."
+    ANSWER_ADVICE = "ANSWER_ADVICE", "Deliver or withdraw advice (*advies afronden*)."
+    SEND_NOTICE = "SEND_NOTICE", "Send a notice to an organisation (*melden*)."
+    RECORD_INTERVENTION = "RECORD_INTERVENTION", "Record help, and who pays (*interventie vastleggen*)."
+    MANAGE_BUDGET = "MANAGE_BUDGET", "Manage the budget of the case (*ontschot budget beheren*)."
+    ANSWER_DISPUTE = "ANSWER_DISPUTE", "Answer a dispute of the person (*betwisting beantwoorden*)."
+    CONFIRM_FACT = "CONFIRM_FACT", "Say that a fact still holds (*bevestigen*)."
+    WITHDRAW_OWN_RECORD = "WITHDRAW_OWN_RECORD", "Take back what one wrote by mistake (*eigen vastlegging intrekken*)."
+    HANDLE_SIGNAL = "HANDLE_SIGNAL", "Say that a signal is seen to, or put it off (*signaal afhandelen*)."
 
 
 def _english(root: strawberry.Parent[tasks.Permission]) -> Any:

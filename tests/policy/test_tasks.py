@@ -18,6 +18,10 @@ USUAL = {
 }  # fmt: skip
 PLAIN = ("CHANGE_PLAN", "ASSESS_CONDITION", "RECORD_MEETING", "RECORD_CONTACT_MOMENT", "CHANGE_PEOPLE_AROUND")
 MINE = ("UPDATE_OWN_ACTION", "ANSWER_PLAN", "WRITE_NOTE")
+# Not in the paragraph: what follows from it, by who writes the plan, by every member, and by who may see anything.
+ARRANGING = ("INVOLVE", "END_INVOLVEMENT", "REQUEST_REFERRAL", "RECORD_INTERVENTION", "MANAGE_BUDGET")
+OF_MEMBERS = ("EXCLUDE_PROFESSIONAL", "ANSWER_HANDOVER", "LEAVE_CASE", "ANSWER_REFERRAL")
+OF_ALL = ("ANSWER_DISPUTE", "CONFIRM_FACT", "WITHDRAW_OWN_RECORD", "HANDLE_SIGNAL")
 
 
 def asking(actor, facts, *, directs=False):
@@ -35,7 +39,7 @@ def allowed(actor, facts, *, directs=False):
 
 
 # By function and purpose: what of the lines of the paragraph is left in a team.
-IN_TEAM = {
+OF_PARAGRAPH = {
     ("CASE_MANAGER", "REINTEGRATION"): {
         *PLAIN, *MINE, "RECORD_CONDUCT", "RECORD_CONSENT", "RECORD_RISK_INSTRUMENT", "RECORD_RESPONSIVITY_INSTRUMENT",
     },
@@ -57,12 +61,26 @@ IN_TEAM = {
     ("NEIGHBOURHOOD_WORKER", "REINTEGRATION"): {*MINE, "RECORD_CONSENT"},
     ("LIFE_COURSE_COACH", "REINTEGRATION"): {*MINE, "RECORD_CONSENT"},
 }  # fmt: skip
+DERIVED = {
+    "CASE_MANAGER": {*ARRANGING, *OF_MEMBERS, *OF_ALL, "SEND_NOTICE", "REQUEST_ADVICE"},
+    "SENIOR_CASE_MANAGER": {
+        *ARRANGING, *OF_MEMBERS, *OF_ALL, "SEND_NOTICE", "REQUEST_ADVICE", "OPEN_CASE", "CLOSE_CASE",
+        "HAND_OVER_DIRECTION",
+    },
+    "MENTOR": {*OF_MEMBERS, *OF_ALL},
+    "SELECTION_OFFICER": {*OF_ALL},
+    "PROBATION_ADVISER": {*ARRANGING, *OF_MEMBERS, *OF_ALL, "ANSWER_ADVICE", "OPEN_CASE", "HAND_OVER_DIRECTION"},
+    "SUPERVISION_OFFICER": {*ARRANGING, *OF_MEMBERS, *OF_ALL, "ANSWER_ADVICE"},
+    "AFTERCARE_COORDINATOR": {*ARRANGING, *OF_MEMBERS, *OF_ALL, "OPEN_CASE", "CLOSE_CASE", "HAND_OVER_DIRECTION"},
+    "NEIGHBOURHOOD_WORKER": {*OF_MEMBERS, *OF_ALL},
+    "LIFE_COURSE_COACH": {*OF_MEMBERS, *OF_ALL},
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("function", [*FUNCTIONS, "SUBJECT"])
 def test_every_function_has_in_a_reintegration_team_what_the_paragraph_gives_it(function):
     actor = who(function, Purpose.REINTEGRATION)
-    expected = IN_TEAM.get((function, "REINTEGRATION"), set())
+    expected = OF_PARAGRAPH.get((function, "REINTEGRATION"), set()) | DERIVED.get(function, set())
     # Functions without a row of the matrix under this purpose have no class released, and so no task but assigning.
     assert allowed(actor, in_team(actor)) == expected
 
@@ -123,18 +141,19 @@ def test_a_volunteer_does_what_the_consent_opens():
     volunteer = who("VOLUNTEER", Purpose.VOLUNTARY_SUPPORT)
     consent = Consented(frozenset({volunteer.organisation}), frozenset({"IDENTITY", "PLAN"}))
     facts = replace(in_team(volunteer, "CONSENT"), consents=(consent,))
-    assert allowed(volunteer, facts) == {"UPDATE_OWN_ACTION", "ANSWER_PLAN", "WRITE_NOTE"}
+    member = {"UPDATE_OWN_ACTION", "ANSWER_PLAN", "WRITE_NOTE", *OF_MEMBERS, *OF_ALL}
+    assert allowed(volunteer, facts) == member
     assert answers(volunteer, facts)["RECORD_CONSENT"] == "NO_LEGAL_BASIS"
     assert allowed(volunteer, facts, directs=True) == {
-        "UPDATE_OWN_ACTION", "ANSWER_PLAN", "WRITE_NOTE", "CHANGE_PLAN", "RECORD_MEETING", "RECORD_CONTACT_MOMENT",
+        *member, "CHANGE_PLAN", "RECORD_MEETING", "RECORD_CONTACT_MOMENT", *ARRANGING, "HAND_OVER_DIRECTION",
     }  # fmt: skip
 
 
 @pytest.mark.parametrize("function", ["AFTERCARE_COORDINATOR", "SENIOR_CASE_MANAGER", "PROBATION_ADVISER", "CONVENER"])
-def test_on_the_intake_list_one_assigns_and_does_nothing_else(function):
+def test_on_the_intake_list_one_takes_a_person_in_and_does_nothing_else(function):
     actor = who(function, Purpose.INTAKE)
     facts = replace(CASE, notices=(Notified(actor.organisation, NOON - 1000),))
-    assert allowed(actor, facts) == {"ASSIGN_COLLEAGUE"}
+    assert allowed(actor, facts) == {"ASSIGN_COLLEAGUE", "OPEN_CASE", "HANDLE_SIGNAL"}
     usual = function in USUAL
     assert answers(actor, facts)["CHANGE_PLAN"] == ("PURPOSE_MISMATCH" if usual else "NOT_YOUR_TASK")
 
