@@ -29,6 +29,7 @@ COMMANDS = {
         "api.cli.learning_case:learning_case_command",
         "A case without identity, to learn from, and its journey as a picture.",
     ),
+    "act": ("api.cli.act:act_group", "Do something in a case: plan, meetings, direction, and all else a team does."),
     "work": ("api.cli.work:work_command", "What waits for you, the most urgent first, and why."),
     "intake": ("api.cli.intake:intake_command", "New persons by notice or placement."),
     "gaps": ("api.cli.gaps:gaps", "Municipalities without an aftercare link, small ones first."),
