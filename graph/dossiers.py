@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import Any, LiteralString, Self
 
-from graph.case_records import CaseRecords, DetentionThing, Offered, PlanThings, Record, Said
+from graph.case_records import CaseRecords, DetentionThing, Handling, PlanThings, Record, Said
 from graph.families import RELATED, Related, related, related_in
 from graph.form_fields import of_present_detention
 from graph.guards import Guard, Opened
@@ -20,7 +20,17 @@ from graph.policy.decisions import Judge
 from graph.policy.facts import Datum
 from graph.policy.gathering import POSITION, facts
 from graph.policy.tasks import Asking
-from graph.record_readings import AS_READ, AT_ENDS, JUDGED, PUBLIC, RECORD, as_prison, classified, holders_in
+from graph.record_readings import (
+    AS_READ,
+    AT_ENDS,
+    JUDGED,
+    PUBLIC,
+    RECORD,
+    as_prison,
+    classified,
+    holders_in,
+    offered_in,
+)
 from graph.scopes import Holds, by_case
 from graph.sections import Row, Section
 from graph.withholding import Shown, Withheld
@@ -110,7 +120,7 @@ class _Read:
         self._records, self._detentions, self._plans = map(_by_case, (records, detentions, plans))
         self._said, self._births = _by_case(opened["said"]), _by_case(opened["births"])
         self._holders = {named: holders_in(opened, named=named) for named in (True, False)}
-        self._offers = {one["id"]: _offered(one) for one in opened["offers"]}
+        self._offers = offered_in(opened["offers"])
 
     @classmethod
     def released(cls, opened: Opened) -> Self:
@@ -153,6 +163,8 @@ class _Read:
             birth_dates={one["id"]: one["birthDate"] for one in self._births.get(id, ()) if one["birthDate"]},
             confirmations=_said(said, "Confirmation", "confirmedAt"),
             disputes=_said(said, "Dispute", "disputedAt"),
+            handlings=tuple(_handling(one) for one in said if one["kind"] == "SignalHandling"),
+            told_of={one["held"]["fact"]: one["held"]["ofFact"] for one in said},
         )
 
 
@@ -219,14 +231,6 @@ def _record(row: Row) -> Record:
     )
 
 
-def _offered(row: Row) -> Offered:
-    organisation = row["organisation"]
-    return Offered(
-        row["id"], row["name"], row["kind"], organisation["id"], organisation["name"], organisation["kind"],
-        tuple(row["states"]),
-    )  # fmt: skip
-
-
 def _said(rows: Iterable[Row], kind: str, moment: str) -> dict[str, tuple[Said, ...]]:
     found: dict[str, list[Said]] = {}
     for row in rows:
@@ -235,3 +239,11 @@ def _said(rows: Iterable[Row], kind: str, moment: str) -> dict[str, tuple[Said, 
             one = Said(held[moment], held.get("status"), held["recordedAt"], held.get("retractedAt"))
             found.setdefault(held["ofFact"], []).append(one)
     return {fact: tuple(sorted(said, key=lambda one: one.at)) for fact, said in found.items()}
+
+
+def _handling(row: Row) -> Handling:
+    held, by = row["held"], row["ends"].get("by", ())
+    return Handling(
+        held["signal"], held["ofFact"], by[0] if by else None, held.get("until"), held.get("reason"),
+        held["recordedAt"], held.get("retractedAt"),
+    )  # fmt: skip

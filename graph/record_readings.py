@@ -4,14 +4,14 @@ A statement has `records` in scope when it comes to AT_ENDS, and is read through
 `classified`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from operator import itemgetter
-from typing import Final, LiteralString
+from typing import Final, LiteralString, Protocol
 
-from graph.case_records import Holder
+from graph.case_records import Holder, Offered
 from graph.classes import REGIME_CLASSES
-from graph.guards import Guard, Opened
+from graph.guards import Guard
 from graph.model.catalogue import RECORDS
 from graph.policy.facts import Datum
 from graph.record_classes import Ends, classify, victims_in
@@ -50,11 +50,11 @@ PUBLIC: Final = ("positions", "organisations", "offers", "said")
 
 _KINDS = frozenset(kind.label for kind in RECORDS)
 _FIELDS = {kind.label: {str(edge.type): str(edge.field) for edge in kind.edges} for kind in RECORDS}
-_SAID = frozenset({"Confirmation", "Dispute"})
+_SAID = frozenset({"Confirmation", "Dispute", "SignalHandling"})
 
 
 def classified(guard: Guard) -> Callable[[Row], Row]:
-    """What prepares a row: kind, ends by field, and class on each record; confirmations and disputes stand apart."""
+    """What prepares a row: kind, ends by field, and class on each record; what is said of a fact stands apart."""
     return partial(_classified, guard)
 
 
@@ -76,7 +76,15 @@ def _classified(guard: Guard, row: Row) -> Row:
     return {**row, "records": records, "said": said}
 
 
-def holders_in(opened: Opened, *, named: bool) -> dict[str, Holder]:
+class Columns(Protocol):
+    """The columns of a reading, by name."""
+
+    def __getitem__(self, column: str, /) -> list[Row]:
+        """The rows of one of them."""
+        ...
+
+
+def holders_in(opened: Columns, *, named: bool) -> dict[str, Holder]:
     """Who can stand at a record, by id; professionals without their names where these are not shown."""
     found = {one["id"]: Holder(one["id"], one["id"], one["name"], one["kind"]) for one in opened["organisations"]}
     for one in opened["positions"]:
@@ -93,6 +101,17 @@ def holders_in(opened: Opened, *, named: bool) -> dict[str, Holder]:
             one["professional"]["id"],
             one["professional"]["name"] if named else None,
             states,
+        )
+    return found
+
+
+def offered_in(rows: Iterable[Row]) -> dict[str, Offered]:
+    """Offers by id, each with who offers it."""
+    found: dict[str, Offered] = {}
+    for row in rows:
+        by = row["organisation"]
+        found[row["id"]] = Offered(
+            row["id"], row["name"], row["kind"], by["id"], by["name"], by["kind"], tuple(row["states"])
         )
     return found
 

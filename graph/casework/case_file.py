@@ -8,23 +8,29 @@ from functools import cached_property
 from typing import Final
 
 from graph.actors import Actor
-from graph.case_records import Record, View
+from graph.case_records import Holder, Record, View
+from graph.casework.directory import EMPTY, Directory
 from graph.dossiers import Dossier
 from graph.errors import ConflictError
 from graph.policy.tables import SUBJECT
 from graph.records import new_id
 from graph.refusals import Code, refused
-from graph.times import day_of, start_of_day
+from graph.times import FOREVER, day_of, start_of_day
 
 FURTHEST_DAYS: Final = 366 * 30
 """How far ahead something can be planned."""
 
 
 class CaseFile:
-    """One case at the moment of an act. `expected` is the stamp up to which who acts had read it, None for not said."""
+    """One case at the moment of an act. `expected` is the stamp up to which who acts had read it, None for not said;
+    `directory` what the act names outside the case.
+    """
 
-    def __init__(self, dossier: Dossier, actor: Actor, now: int, expected: int | None = None) -> None:
+    def __init__(
+        self, dossier: Dossier, actor: Actor, now: int, expected: int | None = None, directory: Directory = EMPTY
+    ) -> None:
         self.dossier, self.actor, self.now, self.expected = dossier, actor, now, expected
+        self.directory = directory
         self.case_id = dossier.case_id
         self.view: View = dossier.records.view(now, now)
         """What is shown to who acts: ids of an input are looked up here and nowhere else."""
@@ -67,6 +73,20 @@ class CaseFile:
         if id in self.team() or (person and id in self.dossier.person_ids):
             return id
         raise refused(Code.NOT_IN_TEAM, field)
+
+    def serving(self, field: str, id: str, *, person: bool = False) -> str:
+        """The same, and not a position that has ended. Raises ActError for anybody else."""
+        holder = self.view.case.holders.get(self.member(field, id, person=person))
+        if holder is not None and not in_office(holder, self.now):
+            raise refused(Code.IS_OVER, field)
+        return id
+
+    def organisation(self, field: str, id: str) -> Holder:
+        """An organisation, in the team or not. Raises ActError where there is none of this id."""
+        found = self.directory.holders.get(id)
+        if found is None or found.position_id is not None:
+            raise refused(Code.UNKNOWN, field)
+        return found
 
     def record(self, field: str, fact: str, *kinds: str) -> Record:
         """The version of a fact that is believed and has not ended. Raises ActError; ConflictError where stale."""
@@ -135,6 +155,14 @@ def _holders(view: View) -> Iterator[str]:
             yield from one.ends.get("holder", ())
     for one in view.holding("Direction"):
         yield from one.ends.get("holder", ())
+
+
+def in_office(holder: Holder, now: int) -> bool:
+    """Whether a position is in force at a moment; an organisation always is."""
+    return holder.position_id is None or any(
+        recorded <= now < (retracted or FOREVER) and (start or 0) <= now < (end or FOREVER)
+        for start, end, recorded, retracted, _ in holder.functions
+    )
 
 
 def said(text: str | None) -> str | None:

@@ -118,6 +118,18 @@ def given_by(act: Any) -> Mapping[str, Any]:
     return {one.name: getattr(act, one.attribute) for one in fields_of(act.__class__)}
 
 
+def ids_in(act: Any) -> tuple[str, ...]:
+    """Every id that an act was asked with."""
+    found: list[str] = []
+    for one in fields_of(act.__class__):
+        value = getattr(act, one.attribute)
+        if one.said.form is Form.ID and value is not None:
+            found.append(value)
+        elif one.said.form is Form.IDS:
+            found.extend(value or ())
+    return tuple(found)
+
+
 def check_fields(act: Any) -> None:
     """Raise ActError, naming the field, where a value is not what its field holds."""
     for one in fields_of(act.__class__):

@@ -12,8 +12,10 @@ from graph.acts import Act, Log, Outcome, Work, do_once
 from graph.casework.applying import Pen
 from graph.casework.case_act import CaseAct
 from graph.casework.case_file import CaseFile
+from graph.casework.directory import directory_of
 from graph.casework.events import Event, keep
-from graph.casework.fields import check_fields, given_by
+from graph.casework.fields import check_fields, given_by, ids_in
+from graph.casework.writable import judge_written
 from graph.clock import Clock
 from graph.dossiers import dossiers_by_case
 from graph.errors import ConflictError
@@ -79,22 +81,23 @@ async def act_in_case(desk: Desk, case_id: str, key: str, act: CaseAct, expected
 
 async def _decided(guard: Guard, case_id: str, seen: int | None, act: CaseAct) -> bool:
     """Whether the case exists for who acts; raises where the act cannot be done."""
-    file = await file_of(guard, case_id, seen)
+    file = await file_of(guard, case_id, seen, act)
     if file is None:
         return False
     judge(act, file)
-    act.change(file)
+    judge_written(file, act.change(file))
     return True
 
 
 async def _work(transaction: Transaction, desk: Desk, case_id: str, seen: int | None, act: CaseAct) -> Outcome:
     turn = await lock_case(transaction, case_id, desk.clock.now())
     guard = desk.guard.within(transaction, turn.recorded_at)
-    file = await file_of(guard, case_id, seen)
+    file = await file_of(guard, case_id, seen, act)
     if file is None:
         raise ConflictError("the case is no longer one of yours", "read it again")
     judge(act, file)
     change = act.change(file)
+    judge_written(file, change)
     author = None if file.by_person else guard.actor.position
     written = await Pen(transaction, desk.clock, author, case_id, turn.recorded_at).carry_out(change)
     facts = list(dict.fromkeys(one.fact for one in written))
@@ -112,10 +115,18 @@ async def _work(transaction: Transaction, desk: Desk, case_id: str, seen: int | 
     }  # fmt: skip
 
 
-async def file_of(guard: Guard, case_id: str, seen: int | None = None) -> CaseFile | None:
-    """The case as who acts may see it at the moment of the guard; None where it does not exist for them."""
+async def file_of(guard: Guard, case_id: str, seen: int | None = None, act: CaseAct | None = None) -> CaseFile | None:
+    """The case as who acts may see it at the moment of the guard; None where it does not exist for them.
+
+    With it comes who and what the act names outside the case.
+    """
     dossier = (await dossiers_by_case(guard, [case_id])).get(case_id)
-    return None if dossier is None else CaseFile(dossier, guard.actor, guard.now, seen)
+    if dossier is None:
+        return None
+    actor = guard.actor
+    named = () if act is None else ids_in(act)
+    directory = await directory_of(guard, (*named, actor.position, actor.organisation))
+    return CaseFile(dossier, actor, guard.now, seen, directory)
 
 
 def judge(act: CaseAct, file: CaseFile) -> None:

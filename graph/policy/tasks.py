@@ -89,13 +89,16 @@ def permission(task: Task, asking: Asking, *, own: bool = True) -> Permission | 
         return Permission(task.act, Reason.NOT_YOUR_TASK)
     if asking.scope not in task.scopes:
         return Permission(task.act, Reason.PURPOSE_MISMATCH)
-    decision = asking.decide(task.field_class, _datum(task, asking.actor))
+    return Permission(task.act, reason_against(asking.decide(task.field_class, _datum(task, asking.actor))))
+
+
+def reason_against(decision: Decision) -> Reason | None:
+    """Why somebody may not write what this was decided on; None where they may."""
     if isinstance(decision, Withhold):
-        return Permission(task.act, decision.reason)
+        return decision.reason
     # An emergency lets somebody look, not act; a status and a date are not the whole of anything.
     whole = isinstance(decision, Release) and decision.part is Part.WHOLE
-    allowed = whole and not decision.rule.startswith("3-emergency")
-    return Permission(task.act, None if allowed else Reason.NOT_YOUR_TASK)
+    return None if whole and not decision.rule.startswith("3-emergency") else Reason.NOT_YOUR_TASK
 
 
 def acts_of(asking: Asking) -> tuple[Permission, ...]:
