@@ -8,13 +8,13 @@ case has moved on.
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, LiteralString, TypeVar
+from typing import Any, LiteralString, TypeAlias, TypeVar
 
 from graph import statements
 from graph.clock import Clock
 from graph.creations import node_of, relationships_of
 from graph.errors import ConflictError, InputError
-from graph.ledgers import lock_case
+from graph.ledgers import HeldCase, lock_case
 from graph.model.catalogue import KINDS
 from graph.model.kinds import Kind
 from graph.model.rows import Row, ends_of, hash_of, row_of
@@ -25,6 +25,9 @@ OWN_SOURCE = "casusregie"
 """The source of what is written here and not imported."""
 
 T = TypeVar("T")
+
+Writer: TypeAlias = Store | Transaction | HeldCase
+"""What something is written through: a transaction of its own, one that is handed in, or one that holds the lock."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ class Written:
 
 
 async def add_record(
-    writer: Store | Transaction, clock: Clock, author: str | None, kind: Kind, values: Mapping[str, Any]
+    writer: Writer, clock: Clock, author: str | None, kind: Kind, values: Mapping[str, Any]
 ) -> Written:
     """Add a record of a kind. `values` are as in a world file (`caseId`, properties, edges, `validFrom`, ...), with
     moments as milliseconds UTC; ids and stamps are given here. `author` is the id of the position that writes.
@@ -52,7 +55,7 @@ async def add_record(
 
     async def work(transaction: Transaction) -> Written:
         targets = await _checked_targets(transaction, kind, row)
-        version, stamp = await _turn(transaction, row.get("caseId"), clock.now(), None)
+        version, stamp = await _turn(writer, transaction, row.get("caseId"), clock.now(), None)
         made = row | {"fact": new, "recordedAt": stamp, "seq": version, "author": author}
         await _create(transaction, kind, made, hash_of(row), targets)
         return Written(new, new, version, stamp)
@@ -77,7 +80,7 @@ RETURN r:Direction AS directs LIMIT 1
 
 
 async def close_record(
-    writer: Store | Transaction,
+    writer: Writer,
     clock: Clock,
     author: str | None,
     fact: str,
@@ -92,7 +95,7 @@ async def close_record(
     """
 
     async def work(transaction: Transaction) -> Written:
-        version, stamp = await _turn(transaction, case_id, clock.now(), expected)
+        version, stamp = await _turn(writer, transaction, case_id, clock.now(), expected)
         asked = {"fact": fact, "case": case_id, "to": valid_to, "stamp": stamp, "author": author}
         row = await transaction.one(CLOSE, asked)
         if row is None:
@@ -118,7 +121,7 @@ RETURN r.id AS id
 
 
 async def correct_record(
-    writer: Store | Transaction,
+    writer: Writer,
     clock: Clock,
     author: str | None,
     kind: Kind,
@@ -136,7 +139,7 @@ async def correct_record(
         raise InputError(f"{kind.label}.{min(forbidden)} cannot be corrected", "leave it out")
 
     async def work(transaction: Transaction) -> Written:
-        version, stamp = await _turn(transaction, case_id, clock.now(), expected)
+        version, stamp = await _turn(writer, transaction, case_id, clock.now(), expected)
         old, old_hash = await _current(transaction, kind, fact, case_id)
         await transaction.rows(RETRACT, {"rows": [{"id": old["id"], "stamp": stamp}]})
         # The new version is believed as a whole from now on, so an end it takes over was known from its start.
@@ -160,7 +163,7 @@ MATCH (d:Record {id: $id}) SET d.currentCase = null, d.validTo = $stamp, d.endKn
 
 
 async def hand_over_direction(
-    writer: Store | Transaction, clock: Clock, author: str | None, case_id: str, to: str, *, expected: int | None
+    writer: Writer, clock: Clock, author: str | None, case_id: str, to: str, *, expected: int | None
 ) -> Written:
     """Let the position or organisation `to` direct a case from this instant, in place of who directs it: no gap, no
     overlap.
@@ -171,7 +174,7 @@ async def hand_over_direction(
     kind = KINDS["Direction"]
 
     async def work(transaction: Transaction) -> Written:
-        version, stamp = await _turn(transaction, case_id, clock.now(), expected)
+        version, stamp = await _turn(writer, transaction, case_id, clock.now(), expected)
         current = await transaction.one(CURRENT_DIRECTION, {"case": case_id})
         if current is None:
             raise InputError("nobody directs this case", "add a direction first")
@@ -191,14 +194,15 @@ async def hand_over_direction(
     return await _within(writer, work)
 
 
-async def stop_directing(transaction: Transaction, clock: Clock, author: str | None, case_id: str) -> Written:
+async def stop_directing(held: HeldCase, author: str | None) -> Written:
     """Let nobody direct a case from this instant, because it is closed. Raises InputError where nobody does."""
-    version, stamp = await _turn(transaction, case_id, clock.now(), None)
-    current = await transaction.one(CURRENT_DIRECTION, {"case": case_id})
+    current = await held.transaction.one(CURRENT_DIRECTION, {"case": held.case_id})
     if current is None:
         raise InputError("nobody directs this case", "read it again")
-    await transaction.rows(END_DIRECTION, {"id": current["id"], "stamp": stamp, "author": author})
-    return Written(current["id"], current["fact"], version, stamp)
+    turn = held.turn()
+    asked = {"id": current["id"], "stamp": turn.recorded_at, "author": author}
+    await held.transaction.rows(END_DIRECTION, asked)
+    return Written(current["id"], current["fact"], turn.version, turn.recorded_at)
 
 
 async def make_thing(transaction: Transaction, kind: Kind, values: Mapping[str, Any]) -> None:
@@ -221,15 +225,20 @@ def new_id() -> str:
     return secrets.token_urlsafe(15)
 
 
-async def _within(writer: Store | Transaction, work: Callable[[Transaction], Awaitable[T]]) -> T:
-    return await (writer.write(work) if isinstance(writer, Store) else work(writer))
+async def _within(writer: Writer, work: Callable[[Transaction], Awaitable[T]]) -> T:
+    if isinstance(writer, Store):
+        return await writer.write(work)
+    return await work(writer.transaction if isinstance(writer, HeldCase) else writer)
 
 
 async def _turn(
-    transaction: Transaction, case_id: str | None, now: int, expected: int | None
+    writer: Writer, transaction: Transaction, case_id: str | None, now: int, expected: int | None
 ) -> tuple[int | None, int]:
     if case_id is None:
         return None, now
+    if isinstance(writer, HeldCase) and writer.case_id == case_id:
+        own = writer.turn()
+        return own.version, own.recorded_at
     turn = await lock_case(transaction, case_id, now, expected=expected)
     return turn.version, turn.recorded_at
 

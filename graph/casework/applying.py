@@ -7,22 +7,20 @@ from typing import Any
 from graph import records
 from graph.casework.steps import Add, Change, Complete, Direct, End, Make, Renew, Step, StopDirecting
 from graph.clock import Clock
+from graph.ledgers import HeldCase
 from graph.model.catalogue import KINDS
 from graph.records import Written
-from graph.store import Transaction
 
 _NEVER_TAKEN_OVER = frozenset({"id", "source", "sourceId", "endKnownAt", "validTo"})
 
 
 @dataclass(frozen=True, slots=True)
 class Pen:
-    """Writes in one case, within a transaction: as `author` (a position; None for the person), from `now` on."""
+    """Writes in one case under its lock: as `author` (a position; None for the person), from the stamp of it on."""
 
-    transaction: Transaction
+    held: HeldCase
     clock: Clock
     author: str | None
-    case_id: str
-    now: int
 
     async def carry_out(self, change: Change) -> list[Written]:
         """Do every step; what was written, in the order of the steps. Things come first: records hang on them.
@@ -31,7 +29,8 @@ class Pen:
         """
         for one in change.steps:
             if isinstance(one, Make):
-                await records.make_thing(self.transaction, KINDS[one.kind], {"caseId": self.case_id, **one.values})
+                values = {"caseId": self.held.case_id, **one.values}
+                await records.make_thing(self.held.transaction, KINDS[one.kind], values)
         return [await self._do(one) for one in change.steps if not isinstance(one, Make)]
 
     async def _do(self, step: Step) -> Written:
@@ -46,37 +45,37 @@ class Pen:
                 return await self._renew(kind, fact, changes)
             case Direct(to):
                 return await records.hand_over_direction(
-                    self.transaction, self.clock, self.author, self.case_id, to, expected=None
+                    self.held, self.clock, self.author, self.held.case_id, to, expected=None
                 )
             case StopDirecting():
-                return await records.stop_directing(self.transaction, self.clock, self.author, self.case_id)
+                return await records.stop_directing(self.held, self.author)
             case Make():
                 raise TypeError("things are made first")
 
     async def _add(self, kind: str, values: Mapping[str, Any]) -> Written:
-        said = {"caseId": self.case_id, "validFrom": self.now, **values}
-        return await records.add_record(self.transaction, self.clock, self.author, KINDS[kind], said)
+        said = {"caseId": self.held.case_id, "validFrom": self.held.recorded_at, **values}
+        return await records.add_record(self.held, self.clock, self.author, KINDS[kind], said)
 
     async def _end(self, kind: str, fact: str, at: int) -> Written:
-        said = await records.current_values(self.transaction, KINDS[kind], fact, self.case_id)
+        said = await records.current_values(self.held.transaction, KINDS[kind], fact, self.held.case_id)
         if said.get("validTo") is not None:
             return await self._correct(kind, fact, {"validTo": at})
         return await records.close_record(
-            self.transaction, self.clock, self.author, fact, valid_to=at, case_id=self.case_id, expected=None
+            self.held, self.clock, self.author, fact, valid_to=at, case_id=self.held.case_id, expected=None
         )
 
     async def _correct(self, kind: str, fact: str, changes: Mapping[str, Any]) -> Written:
         return await records.correct_record(
-            self.transaction, self.clock, self.author, KINDS[kind], fact,
-            changes=changes, case_id=self.case_id, expected=None,
+            self.held, self.clock, self.author, KINDS[kind], fact,
+            changes=changes, case_id=self.held.case_id, expected=None,
         )  # fmt: skip
 
     async def _renew(self, kind: str, fact: str, changes: Mapping[str, Any]) -> Written:
         """What has begun ends, and a new fact says the rest; what has not begun yet is put right."""
-        said = await records.current_values(self.transaction, KINDS[kind], fact, self.case_id)
+        said = await records.current_values(self.held.transaction, KINDS[kind], fact, self.held.case_id)
         begun = said.get("validFrom")
-        if begun is not None and begun >= self.now:
+        if begun is not None and begun >= self.held.recorded_at:
             return await self._correct(kind, fact, changes)
-        await self._end(kind, fact, self.now)
+        await self._end(kind, fact, self.held.recorded_at)
         kept = {name: value for name, value in said.items() if name not in _NEVER_TAKEN_OVER}
-        return await self._add(kind, {**kept, "validFrom": self.now, **changes})
+        return await self._add(kind, {**kept, "validFrom": self.held.recorded_at, **changes})

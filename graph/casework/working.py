@@ -21,11 +21,14 @@ from graph.dossiers import dossiers_by_case
 from graph.errors import ConflictError
 from graph.guards import Guard
 from graph.inputs import could_be_id
-from graph.ledgers import lock_case
+from graph.ledgers import hold_case
 from graph.policy.tasks import TASKS, permission
 from graph.records import new_id
 from graph.refusals import Code, not_allowed, refused
 from graph.store import Transaction
+
+MOST_RECORDS: Final = 500
+"""How many records an act can write: more than any leaves, and no more turns at the case than that are taken."""
 
 _LONGEST_VERSION: Final = 20
 
@@ -90,8 +93,8 @@ async def _decided(guard: Guard, case_id: str, seen: int | None, act: CaseAct) -
 
 
 async def _work(transaction: Transaction, desk: Desk, case_id: str, seen: int | None, act: CaseAct) -> Outcome:
-    turn = await lock_case(transaction, case_id, desk.clock.now())
-    guard = desk.guard.within(transaction, turn.recorded_at)
+    held = await hold_case(transaction, case_id, desk.clock.now(), MOST_RECORDS)
+    guard = desk.guard.within(transaction, held.recorded_at)
     file = await file_of(guard, case_id, seen, act)
     if file is None:
         raise ConflictError("the case is no longer one of yours", "read it again")
@@ -99,20 +102,16 @@ async def _work(transaction: Transaction, desk: Desk, case_id: str, seen: int | 
     change = act.change(file)
     judge_written(file, change)
     author = None if file.by_person else guard.actor.position
-    written = await Pen(transaction, desk.clock, author, case_id, turn.recorded_at).carry_out(change)
+    written = await Pen(held, desk.clock, author).carry_out(change)
     facts = list(dict.fromkeys(one.fact for one in written))
     await keep(
         transaction,
         Event(
-            new_id(), case_id, turn.recorded_at, act.NAME, tuple(facts), guard.actor.professional,
+            new_id(), case_id, held.recorded_at, act.NAME, tuple(facts), guard.actor.professional,
             author or "", guard.actor.organisation,
         ),
     )  # fmt: skip
-    last = max((one.recorded_at for one in written), default=turn.recorded_at)
-    return {
-        "case": case_id, "version": str(last), "sequence": turn.recorded_at, "facts": facts,
-        "made": list(change.made.values()),
-    }  # fmt: skip
+    return {"case": case_id, "sequence": held.recorded_at, "facts": facts, "made": list(change.made.values())}
 
 
 async def file_of(guard: Guard, case_id: str, seen: int | None = None, act: CaseAct | None = None) -> CaseFile | None:
@@ -152,6 +151,6 @@ def _plain(act: CaseAct) -> dict[str, Any]:
 
 def _done(act: str, outcome: Mapping[str, Any]) -> Done:
     return Done(
-        act, outcome["case"], outcome["version"], outcome["sequence"], tuple(outcome["facts"]),
+        act, outcome["case"], str(outcome["sequence"]), outcome["sequence"], tuple(outcome["facts"]),
         tuple(outcome["made"]),
     )  # fmt: skip
