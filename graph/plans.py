@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from graph.case_records import Offered, Origin, Party, Record, View
 from graph.plan_answers import PartyAnswer, answers_to
+from graph.plan_changes import PlanChange, changes_since_proposal
 from graph.times import FOREVER, day_of
 
 UNKNOWN = "UNKNOWN"
@@ -25,7 +26,7 @@ class PlanAction:
     """An action: `owner` None is nobody, `due_at` None is no due date.
 
     `overdue` is YES from the day after the due date while the action is open, NO, or UNKNOWN for an open one without
-    a due date; `days_overdue` is None where it is not YES.
+    a due date; `days_overdue` is None where it is not YES. `pays` is None where nothing is said; NOBODY_YET is nobody.
     """
 
     action_id: str
@@ -36,6 +37,8 @@ class PlanAction:
     owner: Party | None
     overdue: str
     days_overdue: int | None
+    pays: str | None
+    remark: str | None
     origin: Origin
 
 
@@ -60,7 +63,8 @@ class PlanGoal:
 class JointPlan:
     """A plan at the moment: `status` and `version` are None where nothing says so.
 
-    `versions` are those up to the moment, in order; `answers` what each party said, the person included.
+    `versions` are those up to the moment, in order; `changes` what changed since this version was put to the parties;
+    `answers` what each party said, the person included.
     """
 
     plan_id: str
@@ -68,6 +72,7 @@ class JointPlan:
     version: int | None
     versions: tuple[PlanVersion, ...]
     goals: tuple[PlanGoal, ...]
+    changes: tuple[PlanChange, ...]
     answers: tuple[PartyAnswer, ...]
 
 
@@ -163,17 +168,17 @@ def _plan(view: View, plan: str) -> JointPlan | None:
     if not states and not goals:
         return None
     now = view.latest(states)
-    version: int | None = now.values["version"] if now else None
     return JointPlan(
         plan,
         now.values["status"] if now else None,
-        version,
+        now.values["version"] if now else None,
         tuple(
             PlanVersion(one.values["version"], one.values["status"], one.valid_from, one.valid_to, view.origin(one))
             for one in states
         ),
         goals,
-        answers_to(view, plan, version),
+        changes_since_proposal(view, plan, now),
+        answers_to(view, plan, now),
     )
 
 
@@ -231,5 +236,7 @@ def _action(view: View, action: str, state: Record) -> PlanAction:
         view.party(state.end("owner")),
         overdue,
         days,
+        state.value("pays"),
+        state.value("remark"),
         view.origin(state),
     )

@@ -13,7 +13,8 @@ from api.cli.console import out
 from api.cli.picturing import data_of, of_a_case, pictured, plain
 from graph.case_pictures import Picture
 from graph.model.kinds import FieldClass
-from graph.plan_answers import PartyAnswer, PlanChange
+from graph.plan_answers import PartyAnswer
+from graph.plan_changes import PlanChange
 from graph.plans import Funding, JointPlan, PlanAction, PlanGoal, funding, plans
 
 MOMENTS = frozenset({"valid_from", "valid_to", "due_at", "answered_at", "recorded_at", "confirmed_at"})

@@ -17,6 +17,8 @@ class Act(Word):
     """Something that is done in a case."""
 
     CHANGE_PLAN = "CHANGE_PLAN", "Change the joint plan: goals, actions, versions (*plan wijzigen*)."
+    ADOPT_PLAN = "ADOPT_PLAN", "Adopt a version of the plan (*plan vaststellen*)."
+    WRITE_OWN_WISH = "WRITE_OWN_WISH", "Add or change a wish of one's own in the plan (*eigen wens*)."
     ASSESS_CONDITION = "ASSESS_CONDITION", "Assess a basic condition (*basisvoorwaarde beoordelen*)."
     RECORD_MEETING = "RECORD_MEETING", "Record a meeting (*overleg vastleggen*)."
     RECORD_CONTACT_MOMENT = "RECORD_CONTACT_MOMENT", "Record a contact with the person (*contactmoment vastleggen*)."
@@ -29,6 +31,7 @@ class Act(Word):
     FILL_SELECTION_FORM_PART_1 = "FILL_SELECTION_FORM_PART_1", "Part 1 of the selection form (*SOM, casemanager*)."
     FILL_SELECTION_FORM_PART_2 = "FILL_SELECTION_FORM_PART_2", "Part 2 of the selection form (*SOM, reclassering*)."
     RECORD_CONSENT = "RECORD_CONSENT", "Record a consent that the own organisation received (*toestemming*)."
+    WITHDRAW_CONSENT = "WITHDRAW_CONSENT", "Withdraw a consent, the person too (*toestemming intrekken*)."
     RECORD_RISK_INSTRUMENT = "RECORD_RISK_INSTRUMENT", "Record the own result of a risk instrument (*RISC en andere*)."
     RECORD_RESPONSIVITY_INSTRUMENT = (
         "RECORD_RESPONSIVITY_INSTRUMENT",

@@ -89,6 +89,7 @@ class PlanField(Word):
     PHASE = "PHASE", "The phase (*fase*)."
     DUE_ON = "DUE_ON", "The due date (*einddatum*)."
     OWNER = "OWNER", "The owner (*eigenaar*)."
+    PAYS = "PAYS", "Who pays (*financiering*)."
 
 
 @words("Who pays (*financiering*).")
@@ -143,6 +144,10 @@ class PlanAction:
         description="Open after its due date (*te laat*); unknown for an open one without a due date."
     )
     days_overdue: int | None = strawberry.field(description="How many days too late; null where it is not.")
+    pays: Payer | None = strawberry.field(description="Who pays for it, or nobody yet; null where nothing is said.")
+    remark: str | None = strawberry.field(
+        description="How it stands, in the words of who does it; of a dropped one why (*opmerking*); null for nothing."
+    )
     origin: Origin = strawberry.field(description="Where it comes from.")
 
 
@@ -178,6 +183,9 @@ class PlanChange:
     change: PlanChangeKind = strawberry.field(description="What happened.")
     text: str = strawberry.field(description="How it reads now; of what went, how it read.")
     fields: list[PlanFieldChange] = strawberry.field(description="What it says otherwise; empty unless it changed.")
+    asks_again: bool = strawberry.field(
+        description="Whether who agreed is asked anew: not where what was agreed was only carried out."
+    )
 
 
 @strawberry.type(description="What a party said of the plan last, and what changed since (*akkoord per partij*).")
@@ -189,6 +197,10 @@ class PartyAnswer:
     version: int | None = strawberry.field(description="The version that was answered; null for no answer.")
     up_to_date: bool | None = strawberry.field(
         description="Whether that is the version in view; null for no answer, or no version in view."
+    )
+    answer_asked: bool = strawberry.field(
+        description="Whether an answer is asked of this party now: it never answered, or what it answered to has "
+        "changed since in a way that asks for a new one (*akkoord gevraagd*)."
     )
     reason: str | None = strawberry.field(description="Reason of a disagreement; null where none was given.")
     answered_at: Day | None = strawberry.field(name="answeredOn", description="Day of the answer; null for no answer.")
@@ -205,6 +217,9 @@ class JointPlan:
     version: int | None = strawberry.field(description="Version at the moment; null likewise.")
     versions: list[PlanVersion] = strawberry.field(description="The versions up to the moment, in order.")
     goals: list[PlanGoal] = strawberry.field(description="The goals, in the order in which they came.")
+    changes: list[PlanChange] = strawberry.field(
+        description="What changed since this version was put to the parties: a next version proposes it."
+    )
     answers: list[PartyAnswer] = strawberry.field(description="What each party answered, the person first.")
 
 
@@ -266,24 +281,31 @@ _SAID = (K.HEALTH, K.PLAN)
 classes("PlanVersion", {("version", "status", "startsOn", "endsOn", "origin"): (K.PLAN,)})
 classes(
     "PlanAction",
-    {("action", "text", "status", "phase", "dueOn", "owner", "overdue", "daysOverdue", "origin"): _SAID},
+    {
+        ("action", "text", "status", "phase", "dueOn", "owner", "overdue", "daysOverdue"): _SAID,
+        ("pays", "remark", "origin"): _SAID,
+    },
 )
 classes(
     "PlanGoal",
     {("goal", "plan", "text", "kind", "status", "startsOn", "origin"): (K.PLAN,), ("actions",): _SAID},
 )
 classes("PlanFieldChange", {("field", "before", "after"): _SAID})
-classes("PlanChange", {("subject", "id", "change", "text", "fields"): _SAID})
+classes("PlanChange", {("subject", "id", "change", "text", "fields", "asksAgain"): _SAID})
 classes(
     "PartyAnswer",
     {
         ("party", "answer", "version", "upToDate", "reason", "answeredOn", "origin"): (K.HEALTH, K.RISK, K.PLAN),
-        ("changes",): _SAID,
+        ("answerAsked", "changes"): _SAID,
     },
 )
 classes(
     "JointPlan",
-    {("plan", "status", "version", "versions"): (K.PLAN,), ("goals",): _SAID, ("answers",): (K.HEALTH, K.RISK, K.PLAN)},
+    {
+        ("plan", "status", "version", "versions"): (K.PLAN,),
+        ("goals", "changes"): _SAID,
+        ("answers",): (K.HEALTH, K.RISK, K.PLAN),
+    },
 )
 classes("OwnerActions", {("owner", "actions"): _SAID})
 classes(

@@ -139,8 +139,13 @@ ADVICE_REQUEST = Kind(
         moment("dueOn", "When due."),
         choice("status", ("RUNNING", "DELIVERED", "WITHDRAWN"), "Status."),
     ),
-    (Edge("to", "TO", ("Organisation",), "Who advises."),),
+    (
+        Edge("to", "TO", ("Organisation",), "Who advises."),
+        Edge("from", "FROM", ("Position", "Organisation"), "Who asked."),
+    ),
 )
+
+PAYERS = ("DJI", "FORENSIC_CARE", "WMO", "ZVW", "WLZ", "MUNICIPALITY", "FUND", "NOBODY_YET")
 
 INTERVENTION = Kind(
     "Intervention",
@@ -148,11 +153,7 @@ INTERVENTION = Kind(
     FieldClass.PLAN,
     (
         choice("status", ("PLANNED", "WAITING", "RUNNING", "COMPLETED", "STOPPED"), "Status."),
-        choice(
-            "pays",
-            ("DJI", "FORENSIC_CARE", "WMO", "ZVW", "WLZ", "MUNICIPALITY", "FUND", "NOBODY_YET"),
-            "Who pays.",
-        ),
+        choice("pays", PAYERS, "Who pays."),
     ),
     (
         Edge("person", "HAS_INTERVENTION", ("Person",), "Who gets it.", outgoing=False, required=True),
@@ -287,6 +288,8 @@ ACTION_STATE = Kind(
         choice("status", ("OPEN", "DONE", "DROPPED"), "Status."),
         choice("phase", PHASES, "Phase."),
         moment("dueOn", "Due date."),
+        choice("pays", PAYERS, "Who pays for it; absent is not said.", required=False),
+        text("remark", "How it stands, in the words of who does it; of a dropped one why."),
     ),
     (
         Edge("action", "HAS_STATE", ("Action",), "Which action.", outgoing=False, required=True),

@@ -17,7 +17,7 @@ from graphql import (
 from api.limits import check_shape, measured
 from api.questions import questions
 from api.schema import sdl
-from graph import actors, conditions, networks_shape, plan_answers, readiness
+from graph import actors, conditions, networks_shape, plan_changes, readiness
 from graph.model import course, involvements, kinds, organisations, people, words
 from graph.policy import tasks
 
@@ -92,8 +92,8 @@ def test_what_may_be_null_says_when() -> None:
         ("GoalStatus", choices(course.GOAL_STATE, "status")),
         ("ActionStatus", choices(course.ACTION_STATE, "status")),
         ("PlanAnswer", (*choices(course.PLAN_AGREEMENT, "answer"), "NOT_ANSWERED")),
-        ("PlanChangeKind", tuple(plan_answers.Changed)),
-        ("PlanField", plan_answers.FIELDS),
+        ("PlanChangeKind", tuple(plan_changes.Changed)),
+        ("PlanField", plan_changes.FIELDS),
         ("Payer", choices(course.INTERVENTION, "pays")),
         ("InterventionStatus", choices(course.INTERVENTION, "status")),
     ],

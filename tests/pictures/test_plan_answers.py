@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from planned_case import Planned
 from written_case import PERSON
 
-from graph.plan_answers import changes_between
+from graph.plan_changes import changes_between
 from graph.plans import plans
 
 AT = "2026-03-10"

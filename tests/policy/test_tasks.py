@@ -65,13 +65,17 @@ DERIVED = {
     "CASE_MANAGER": {*ARRANGING, *OF_MEMBERS, *OF_ALL, "SEND_NOTICE", "REQUEST_ADVICE"},
     "SENIOR_CASE_MANAGER": {
         *ARRANGING, *OF_MEMBERS, *OF_ALL, "SEND_NOTICE", "REQUEST_ADVICE", "OPEN_CASE", "CLOSE_CASE",
-        "HAND_OVER_DIRECTION",
+        "HAND_OVER_DIRECTION", "ADOPT_PLAN",
     },
     "MENTOR": {*OF_MEMBERS, *OF_ALL},
     "SELECTION_OFFICER": {*OF_ALL},
-    "PROBATION_ADVISER": {*ARRANGING, *OF_MEMBERS, *OF_ALL, "ANSWER_ADVICE", "OPEN_CASE", "HAND_OVER_DIRECTION"},
+    "PROBATION_ADVISER": {
+        *ARRANGING, *OF_MEMBERS, *OF_ALL, "ANSWER_ADVICE", "OPEN_CASE", "HAND_OVER_DIRECTION", "ADOPT_PLAN",
+    },
     "SUPERVISION_OFFICER": {*ARRANGING, *OF_MEMBERS, *OF_ALL, "ANSWER_ADVICE"},
-    "AFTERCARE_COORDINATOR": {*ARRANGING, *OF_MEMBERS, *OF_ALL, "OPEN_CASE", "CLOSE_CASE", "HAND_OVER_DIRECTION"},
+    "AFTERCARE_COORDINATOR": {
+        *ARRANGING, *OF_MEMBERS, *OF_ALL, "OPEN_CASE", "CLOSE_CASE", "HAND_OVER_DIRECTION", "ADOPT_PLAN",
+    },
     "NEIGHBOURHOOD_WORKER": {*OF_MEMBERS, *OF_ALL},
     "LIFE_COURSE_COACH": {*OF_MEMBERS, *OF_ALL},
 }  # fmt: skip
@@ -145,7 +149,8 @@ def test_a_volunteer_does_what_the_consent_opens():
     assert allowed(volunteer, facts) == member
     assert answers(volunteer, facts)["RECORD_CONSENT"] == "NO_LEGAL_BASIS"
     assert allowed(volunteer, facts, directs=True) == {
-        *member, "CHANGE_PLAN", "RECORD_MEETING", "RECORD_CONTACT_MOMENT", *ARRANGING, "HAND_OVER_DIRECTION",
+        *member, "CHANGE_PLAN", "ADOPT_PLAN", "RECORD_MEETING", "RECORD_CONTACT_MOMENT", *ARRANGING,
+        "HAND_OVER_DIRECTION",
     }  # fmt: skip
 
 
@@ -178,7 +183,9 @@ def test_on_the_screening_list_each_fills_the_own_part_of_the_form(function, par
 def test_the_person_answers_the_plan_and_disputes_and_does_nothing_else():
     subject = who("SUBJECT", Purpose.SUBJECT_ACCESS)
     found = answers(subject, replace(CASE, subject=True))
-    assert {act for act, answer in found.items() if answer == "yes"} == {"ANSWER_PLAN", "DISPUTE_FACT"}
+    assert {act for act, answer in found.items() if answer == "yes"} == {
+        "ANSWER_PLAN", "WRITE_OWN_WISH", "DISPUTE_FACT",
+    }  # fmt: skip
     assert set(found.values()) == {"yes", "NOT_YOUR_TASK"}
 
 
