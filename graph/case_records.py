@@ -1,7 +1,7 @@
 """What is recorded in one case, as it was at a moment and as it was known at a moment. Plain data; no database here."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from graph.freshness import expired
@@ -30,6 +30,8 @@ class Record:
     source: str
     values: Mapping[str, Any]
     ends: Mapping[str, tuple[str, ...]]
+    author: str | None = None
+    """The position that wrote it here; None for what a source told, and for the person."""
 
     def value(self, name: str) -> Any:
         """A property of its own; None where it was not said."""
@@ -146,10 +148,24 @@ class PlanThings:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A confirmation or a dispute of a fact: `status` is None for a confirmation."""
+    """A confirmation or a dispute of a fact: `status` is None for a confirmation. `fact` is its own."""
 
     at: int
     status: str | None
+    recorded_at: int
+    retracted_at: int | None
+    fact: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Handling:
+    """What a team said of a signal: seen to, or, with `until` (a moment), put off until then, and why; by whom."""
+
+    signal: str
+    of_fact: str
+    by: str | None
+    until: int | None
+    reason: str | None
     recorded_at: int
     retracted_at: int | None
 
@@ -168,6 +184,10 @@ class CaseRecords:
     birth_dates: Mapping[str, str]
     confirmations: Mapping[str, tuple[Said, ...]]
     disputes: Mapping[str, tuple[Said, ...]]
+    handlings: tuple[Handling, ...] = ()
+    """What was said of signals; shown with the fact that the signal tells of, and only so."""
+    told_of: Mapping[str, str] = field(default_factory=dict[str, str])
+    """By the fact of a confirmation, dispute or handling: the fact that it is about. Likewise."""
 
     def view(self, at: int, known_at: int) -> "View":
         """The case as it was at `at` with what was known at `known_at`."""
@@ -240,6 +260,10 @@ class View:
     def confirmed_at(self, fact: str) -> int | None:
         """When a fact was last confirmed."""
         return max((one.at for one in self._said(self.case.confirmations, fact)), default=None)
+
+    def disputes_of(self, fact: str) -> list[Said]:
+        """What the person says against a fact, answered or not."""
+        return self._said(self.case.disputes, fact)
 
     def disputed(self, fact: str) -> bool:
         """Whether the person says that a fact is not right, and that is open."""

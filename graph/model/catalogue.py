@@ -56,6 +56,7 @@ RECORDS: tuple[Kind, ...] = (
     involvements.EXCLUSION,
     involvements.CONFIRMATION,
     involvements.DISPUTE,
+    involvements.SIGNAL_HANDLING,
     involvements.NOTICE,
     involvements.CONSENT,
     involvements.DISCLOSURE,

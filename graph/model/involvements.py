@@ -89,8 +89,23 @@ DISPUTE = Kind(
         moment("disputedAt", "When.", required=True),
         text("text", "What is not right, in the words of the person."),
         choice("status", ("OPEN", "UPHELD", "REJECTED"), "Whether the organisation that the fact comes from agreed."),
+        text("reason", "Why that organisation answered so."),
+        moment("answeredAt", "When it answered; absent is not (yet)."),
     ),
     (Edge("by", "BY", ("Person",), "Who disputes it.", required=True),),
+)
+
+SIGNAL_HANDLING = Kind(
+    "SignalHandling",
+    "A signal that a team saw to or put off (*afhandeling van een signaal*); it stands with what the signal tells.",
+    FieldClass.NOTE,
+    (
+        text("signal", "Id of the signal.", required=True),
+        text("ofFact", "The `fact` of the record that the signal tells of.", required=True),
+        moment("until", "The day until which it is put off; absent is seen to."),
+        text("reason", "Why it was put off."),
+    ),
+    (Edge("by", "BY", ("Position",), "Who did so.", required=True),),
 )
 
 NOTICE = Kind(

@@ -1,0 +1,177 @@
+"""Signals of what time makes: what was not answered, what is late, what lies with nobody in person."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from graph.case_records import Party, Record
+from graph.handovers import Standing, handovers
+from graph.policy.tables import SUBJECT, Scope
+from graph.requests import referrals
+from graph.signal_kinds import RULES, SignalKind
+from graph.signals import Signal, Watch
+from graph.times import FOREVER, day_of, start_of_day
+
+KINDS_READ = frozenset(
+    {
+        "ActionState",
+        "Direction",
+        "Handover",
+        "Involvement",
+        "Meeting",
+        "Notice",
+        "PlanAgreement",
+        "PlanState",
+        "Referral",
+    }
+)
+"""Kinds of record that these are drawn from."""
+
+
+def signals_of_time(watch: Watch) -> Iterator[Signal]:
+    """What time made of a case by the moment looked at, in no particular order; nothing of a closed one."""
+    state = watch.view.latest(watch.view.holding("CaseState"))
+    if state is not None and state.value("status") == "CLOSED":
+        return
+    for kind, find in _FINDERS.items():
+        if watch.may(kind):
+            yield from find(watch)
+
+
+def _stands(watch: Watch, kind: SignalKind, record: Record, began: int, party: Party | None) -> Iterator[Signal]:
+    """A signal of something that stands like this since a moment, once it does for as many days as its rule says."""
+    days = (day_of(watch.view.at) - day_of(began)).days
+    after = RULES[kind].after_days
+    if days >= after:
+        raised = began if after == 0 else start_of_day(day_of(began) + timedelta(days=after))
+        yield watch.signal(kind, record, raised, days, party=party)
+
+
+def _direction_unanswered(watch: Watch) -> Iterator[Signal]:
+    for one in handovers(watch.view):
+        if one.subject == "DIRECTION" and one.standing is Standing.OFFERED:
+            record = watch.records[one.origin.fact]
+            yield from _stands(watch, SignalKind.DIRECTION_UNANSWERED, record, one.offered_at, one.to)
+
+
+def _direction_without_person(watch: Watch) -> Iterator[Signal]:
+    """Direction is held by an organisation as such, or by a position that has ended, and so by its organisation."""
+    for one in watch.view.holding("Direction"):
+        holder = one.end("holder") or ""
+        party = watch.view.party(holder)
+        if party is None:
+            continue
+        began = one.valid_from or one.recorded_at
+        if party.position_id is not None:
+            ended = position_ended(watch, holder)
+            if ended is None:
+                continue
+            began = max(began, ended)
+        yield from _stands(watch, SignalKind.DIRECTION_WITHOUT_PERSON, one, began, party)
+
+
+def _orphaned(watch: Watch) -> Iterator[Signal]:
+    for one in _open_actions(watch):
+        owner = one.end("owner")
+        if owner is None or owner in watch.dossier.person_ids:
+            continue
+        gone = left(watch, owner)
+        if gone is not None:
+            party = watch.view.party(owner)
+            yield from _stands(
+                watch, SignalKind.ACTION_ORPHANED, one, max(gone, one.valid_from or one.recorded_at), party
+            )
+
+
+def _overdue(watch: Watch) -> Iterator[Signal]:
+    for one in _open_actions(watch):
+        due: int | None = one.value("dueOn")
+        if due is not None:
+            yield from _stands(watch, SignalKind.ACTION_OVERDUE, one, due, watch.view.party(one.end("owner")))
+
+
+def _open_actions(watch: Watch) -> list[Record]:
+    """Of each action the state that counts, where that is open."""
+    view = watch.view
+    actions = sorted({id for one in view.holding("ActionState") if (id := one.end("action"))})
+    states = [view.state("ActionState", "action", id) for id in actions]
+    return [one for one in states if one is not None and one.holds(view.at) and one.value("status") == "OPEN"]
+
+
+def _plan_unanswered(watch: Watch) -> Iterator[Signal]:
+    """A proposed version that nobody of the own organisation, or not the person, has answered."""
+    view = watch.view
+    for plan in sorted({id for one in view.holding("PlanState") if (id := one.end("plan"))}):
+        state = view.latest(one for one in view.holding("PlanState") if one.end("plan") == plan)
+        if state is None or state.value("status") != "PROPOSED":
+            continue
+        answers = [
+            one.end("by")
+            for one in view.holding("PlanAgreement")
+            if one.end("plan") == plan and one.value("version") == state.value("version")
+        ]
+        if not any(_is_mine(watch, by) for by in answers):
+            began = state.valid_from or state.recorded_at
+            yield from _stands(watch, SignalKind.PLAN_UNANSWERED, state, began, None)
+
+
+def _is_mine(watch: Watch, by: str | None) -> bool:
+    if watch.actor.function == SUBJECT:
+        return by == watch.actor.professional
+    party = watch.view.party(by)
+    return party is not None and party.organisation_id == watch.actor.organisation
+
+
+def _silent(watch: Watch) -> Iterator[Signal]:
+    for one in referrals(watch.view):
+        if one.days_waiting is not None:
+            record = watch.records[one.origin.fact]
+            yield from _stands(watch, SignalKind.REFERRAL_SILENT, record, one.requested_at, one.to)
+
+
+def _unassigned(watch: Watch) -> Iterator[Signal]:
+    """On the intake list stands a case as long as nobody of the organisation is assigned: the last notice counts."""
+    told = [one for one in watch.view.holding("Notice") if one.end("to") == watch.actor.organisation]
+    if watch.scope is Scope.INTAKE and told:
+        last = max(told, key=lambda one: (one.values["receivedOn"], one.fact))
+        yield from _stands(watch, SignalKind.UNASSIGNED, last, last.values["receivedOn"], None)
+
+
+def position_ended(watch: Watch, position: str) -> int | None:
+    """When a position ended, in milliseconds UTC; None where it is in force, or that is not known."""
+    holder, at = watch.dossier.records.holders.get(position), watch.view.known_at
+    if holder is None:
+        return None
+    states = [
+        (start, end)
+        for start, end, recorded, retracted, _ in holder.functions
+        if recorded <= at < (FOREVER if retracted is None else retracted)
+    ]
+    if not states or any((start or 0) <= watch.view.at < (FOREVER if end is None else end) for start, end in states):
+        return None
+    ends = [end for _, end in states if end is not None and end <= watch.view.at]
+    return max(ends, default=None)
+
+
+def left(watch: Watch, owner: str) -> int | None:
+    """When somebody left the case, as far as is shown: by the end of the position, or of the last involvement."""
+    ended = position_ended(watch, owner)
+    if ended is not None:
+        return ended
+    view = watch.view
+    if any(one.end("holder") == owner for one in view.holding("Direction")):
+        return None
+    own = [one for one in view.all("Involvement") if one.end("holder") == owner]
+    if not own or any(one.valid_to is None or view.at < one.valid_to for one in own):
+        return None
+    return max(one.valid_to or 0 for one in own)
+
+
+_FINDERS = {
+    SignalKind.DIRECTION_UNANSWERED: _direction_unanswered,
+    SignalKind.DIRECTION_WITHOUT_PERSON: _direction_without_person,
+    SignalKind.ACTION_ORPHANED: _orphaned,
+    SignalKind.ACTION_OVERDUE: _overdue,
+    SignalKind.PLAN_UNANSWERED: _plan_unanswered,
+    SignalKind.REFERRAL_SILENT: _silent,
+    SignalKind.UNASSIGNED: _unassigned,
+}

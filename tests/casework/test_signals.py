@@ -1,0 +1,131 @@
+"""Signals: who gets one of what, never of the own act, once for a team, put off for a reason."""
+
+import pytest
+
+from graph.actors import Purpose
+from graph.casework.meetings import RecordMeeting
+from graph.casework.signals_handling import AcknowledgeSignal, SnoozeSignal
+from graph.errors import ActError
+from graph.integrity import violations
+from graph.records import close_record
+from graph.signal_lists import events_told, signals_of
+from graph.times import DAY_MS
+
+
+def meeting(team) -> RecordMeeting:
+    return RecordMeeting(kind="MDO", held_on=team.now - 3_600_000, attended=(team["manager"],))
+
+
+async def listed(team, mark, purpose=None):
+    found = (await signals_of(await team.guard(mark, purpose), team["case"])).signals
+    return {(one.kind.value, one.origin.fact): one for one in found}
+
+
+async def kinds(team, mark):
+    return sorted(kind for kind, _ in await listed(team, mark))
+
+
+async def refusal(act) -> tuple[str, str]:
+    with pytest.raises(ActError) as refused:
+        await act
+    return refused.value.field, refused.value.code
+
+
+async def test_what_one_does_is_a_signal_to_the_others_who_may_see_it_and_to_nobody_else(team):
+    done = await team.act("manager", meeting(team))
+    key = ("OTHER", done.facts[0])
+    for mark in ("senior", "adviser", "coordinator"):
+        found = (await listed(team, mark))[key]
+        assert (found.act, found.sequence, found.party.position_id) == (
+            "recordMeeting",
+            done.sequence,
+            team["manager"],
+        )
+        assert found.handled is None
+    for mark in ("manager", "supervisor", "stranger", "person"):
+        assert key not in await listed(team, mark)
+
+
+async def test_an_event_of_which_nothing_is_released_does_not_exist(team):
+    team.now += 1000
+    done = await team.act("manager", meeting(team))
+    for mark, seen in (("adviser", [done.facts]), ("manager", [done.facts])):
+        told = await events_told(await team.guard(mark), {team["case"]: 0})
+        assert [one.facts for one in told[team["case"]].events] == seen
+        assert told[team["case"]].last == done.sequence
+    assert await events_told(await team.guard("stranger"), {team["case"]: 0}) == {}
+    wrong = await events_told(await team.guard("manager", Purpose.RISK_MANAGEMENT), {team["case"]: 0})
+    assert wrong == {} or wrong[team["case"]].events == ()
+
+
+async def test_an_action_that_is_late_is_a_signal_from_the_day_after(team):
+    late = DAY_MS * 23  # due on 1 April, told on 10 March
+    assert "ACTION_OVERDUE" not in await kinds(team, "manager")
+    team.now += late
+    found = [one for (kind, _), one in (await listed(team, "coordinator")).items() if kind == "ACTION_OVERDUE"]
+    assert [(one.days, one.cause.nl) for one in found] == [(1, "Deze actie is 1 dag te laat.")] * 2
+
+
+async def test_an_action_whose_owner_left_is_orphaned(team):
+    part = team["neighbour's part"]
+
+    async def leave(transaction):
+        return await close_record(
+            transaction, _clock(team), team["manager"], part, valid_to=team.now, case_id=team["case"], expected=None
+        )
+
+    assert "ACTION_ORPHANED" not in await kinds(team, "manager")
+    await team.store.write(leave)
+    team.now += 1000
+    (found,) = [one for (kind, _), one in (await listed(team, "manager")).items() if kind == "ACTION_ORPHANED"]
+    assert found.party.position_id == team["neighbour"]
+
+
+def _clock(team):
+    from graph.clock import FixedClock
+
+    return FixedClock(team.now)
+
+
+async def test_a_signal_is_seen_to_once_for_the_team_and_comes_back_with_something_new(team):
+    done = await team.act("manager", meeting(team))
+    key = ("OTHER", done.facts[0])
+    id = (await listed(team, "adviser"))[key].id
+    await team.act("adviser", AcknowledgeSignal(signal=id))
+    for mark in ("adviser", "coordinator"):
+        handled = (await listed(team, mark))[key].handled
+        assert (handled.by.position_id, handled.until) == (team["adviser"], None)
+    assert await refusal(team.act("coordinator", AcknowledgeSignal(signal=id))) == ("signal", "ALREADY_SO")
+    assert await violations(team.store) == []
+
+
+async def test_a_signal_put_off_comes_back_on_its_day(team):
+    done = await team.act("manager", meeting(team))
+    key = ("OTHER", done.facts[0])
+    id = (await listed(team, "adviser"))[key].id
+    await team.act("adviser", SnoozeSignal(signal=id, until=team.now + 3 * DAY_MS, reason=" Verlof "))
+    handled = (await listed(team, "coordinator"))[key].handled
+    assert (handled.reason, handled.by.position_id) == ("Verlof", team["adviser"])
+    team.now += 4 * DAY_MS
+    assert (await listed(team, "coordinator"))[key].handled is None
+
+
+async def test_what_is_no_signal_here_cannot_be_seen_to(team):
+    done = await team.act("manager", meeting(team))
+    id = (await listed(team, "adviser"))["OTHER", done.facts[0]].id
+    assert await refusal(team.act("adviser", AcknowledgeSignal(signal="no-such"))) == ("signal", "UNKNOWN")
+    assert await refusal(team.act("adviser", SnoozeSignal(signal=id, until=team.now, reason="x"))) == (
+        "until",
+        "IN_PAST",
+    )
+    soon = team.now + DAY_MS
+    assert await refusal(team.act("adviser", SnoozeSignal(signal=id, until=soon, reason=" "))) == ("reason", "EMPTY")
+    assert await team.act("stranger", AcknowledgeSignal(signal=id)) is None
+    assert await refusal(team.act("person", AcknowledgeSignal(signal=id))) == ("", "NOT_YOUR_TASK")
+
+
+async def test_the_list_takes_one_statement(team):
+    guard = await team.guard("manager")
+    before = team.store.statements
+    await signals_of(guard)
+    assert team.store.statements - before == 1
