@@ -228,6 +228,7 @@ def _record(row: Row) -> Record:
         source=held["source"],
         values={name: held[name] for name in _OWN[row["kind"]] if held.get(name) is not None},
         ends={field: tuple(found) for field, found in row["ends"].items()},
+        author=held.get("author"),
     )
 
 
@@ -236,7 +237,7 @@ def _said(rows: Iterable[Row], kind: str, moment: str) -> dict[str, tuple[Said, 
     for row in rows:
         held = row["held"]
         if row["kind"] == kind:
-            one = Said(held[moment], held.get("status"), held["recordedAt"], held.get("retractedAt"))
+            one = Said(held[moment], held.get("status"), held["recordedAt"], held.get("retractedAt"), held["fact"])
             found.setdefault(held["ofFact"], []).append(one)
     return {fact: tuple(sorted(said, key=lambda one: one.at)) for fact, said in found.items()}
 

@@ -41,7 +41,7 @@ FORMS: dict[str, _Form] = {
         EntryKind.INSTRUMENT, "instrument", "reoffending", by=("by",), happens="takenOn", ahead=False
     ),
     "Assessment": _Form(EntryKind.CONDITION, "condition", "status", by=("by",)),
-    "AdviceRequest": _Form(EntryKind.ADVICE, "kind", "status", to=("to",), ahead=False, asked="requestedOn"),
+    "AdviceRequest": _Form(EntryKind.ADVICE, "kind", "status", ("from",), ("to",), ahead=False, asked="requestedOn"),
     "Referral": _Form(EntryKind.REFERRAL, "", "status", ("from",), ("to",), ahead=False, asked="requestedOn"),
     "Intervention": _Form(EntryKind.INTERVENTION, "", "status"),
     "Meeting": _Form(EntryKind.MEETING, "kind", by=("attended",), happens="heldOn"),

@@ -50,7 +50,8 @@ PUBLIC: Final = ("positions", "organisations", "offers", "said")
 
 _KINDS = frozenset(kind.label for kind in RECORDS)
 _FIELDS = {kind.label: {str(edge.type): str(edge.field) for edge in kind.edges} for kind in RECORDS}
-_SAID = frozenset({"Confirmation", "Dispute", "SignalHandling"})
+SAID: Final = frozenset({"Confirmation", "Dispute", "SignalHandling"})
+"""Kinds that are shown with the fact they are about, and judged with it."""
 
 
 def classified(guard: Guard) -> Callable[[Row], Row]:
@@ -68,8 +69,8 @@ def _classified(guard: Guard, row: Row) -> Row:
             ends.setdefault(fields.get(type_, type_), []).append(id)
         one["ends"] = {field: sorted(found) for field, found in ends.items()}
     ends_of_case = Ends(row["positions"], row["organisations"], row["offers"])
-    said = [one for one in row["records"] if one["kind"] in _SAID]
-    records = [one for one in row["records"] if one["kind"] not in _SAID]
+    said = [one for one in row["records"] if one["kind"] in SAID]
+    records = [one for one in row["records"] if one["kind"] not in SAID]
     victims = victims_in(records)
     for one in records:
         classify(one, ends_of_case, victims, guard.actor)

@@ -152,6 +152,14 @@ async def correct_record(
     return await _within(writer, work)
 
 
+async def retract_record(held: HeldCase, kind: Kind, fact: str) -> Written:
+    """Take a fact of a case back, under its lock: no version of it is believed from now on. Raises InputError."""
+    old, _ = await _current(held.transaction, kind, fact, held.case_id)
+    turn = held.turn()
+    await held.transaction.rows(RETRACT, {"rows": [{"id": old["id"], "stamp": turn.recorded_at}]})
+    return Written(old["id"], fact, turn.version, turn.recorded_at)
+
+
 CURRENT_DIRECTION: LiteralString = """
 MATCH (d:Direction {currentCase: $case})<-[:DIRECTS]-(h) RETURN d.id AS id, d.fact AS fact, h.id AS holder
 """

@@ -44,6 +44,7 @@ class AdviceRequest:
     due_at: int | None
     days_until_due: int | None
     answered_at: int | None
+    sent_by: Party | None
     to: Party | None
     origin: Origin
 
@@ -111,6 +112,7 @@ def _advice(view: View, record: Record) -> AdviceRequest:
         due_at=due,
         days_until_due=left,
         answered_at=_answered(record) if status == "DELIVERED" else None,
+        sent_by=view.party(record.end("from")),
         to=view.party(record.end("to")),
         origin=view.origin(record),
     )
@@ -152,7 +154,7 @@ def _on_advice(view: View) -> Iterator[Wait]:
         if one.standing in (Advised.RUNNING, Advised.DUE, Advised.LATE):
             late = None if one.due_at is None else one.standing is Advised.LATE
             yield Wait(
-                Awaited.ADVICE, one.kind, None, one.to, one.requested_at, days_since(view, one.requested_at),
+                Awaited.ADVICE, one.kind, one.sent_by, one.to, one.requested_at, days_since(view, one.requested_at),
                 one.due_at, late, one.origin,
             )  # fmt: skip
 

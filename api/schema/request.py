@@ -67,6 +67,7 @@ class AdviceRequest:
     answered_at: Day | None = strawberry.field(
         name="deliveredOn", description="Day on which it was delivered; null where it was not, or that is not recorded."
     )
+    sent_by: Party | None = strawberry.field(name="from", description="Who asked; null where that is not recorded.")
     to: Party | None = strawberry.field(description="Who advises; null where that is not recorded.")
     origin: Origin = strawberry.field(description="Where it comes from.")
 
@@ -113,7 +114,7 @@ _OF_WAIT = (K.HEALTH, K.TITLE, K.PLAN)
 classes(
     "AdviceRequest",
     {
-        ("kind", "standing", "requestedOn", "dueOn", "daysUntilDue", "deliveredOn", "to", "origin"): _OF_ADVICE,
+        ("kind", "standing", "requestedOn", "dueOn", "daysUntilDue", "deliveredOn", "from", "to", "origin"): _OF_ADVICE,
     },
 )
 classes(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph import records
-from graph.casework.steps import Add, Change, Complete, Direct, End, Make, Renew, Step, StopDirecting
+from graph.casework.steps import Add, Change, Complete, Direct, End, Make, Renew, Retract, Step, StopDirecting
 from graph.clock import Clock
 from graph.ledgers import HeldCase
 from graph.model.catalogue import KINDS
@@ -43,14 +43,19 @@ class Pen:
                 return await self._correct(kind, fact, changes)
             case Renew(kind, fact, changes):
                 return await self._renew(kind, fact, changes)
-            case Direct(to):
-                return await records.hand_over_direction(
-                    self.held, self.clock, self.author, self.held.case_id, to, expected=None
-                )
-            case StopDirecting():
-                return await records.stop_directing(self.held, self.author)
+            case Retract(kind, fact):
+                return await records.retract_record(self.held, KINDS[kind], fact)
+            case Direct() | StopDirecting():
+                return await self._direct(step)
             case Make():
                 raise TypeError("things are made first")
+
+    async def _direct(self, step: Direct | StopDirecting) -> Written:
+        if isinstance(step, StopDirecting):
+            return await records.stop_directing(self.held, self.author)
+        return await records.hand_over_direction(
+            self.held, self.clock, self.author, self.held.case_id, step.to, expected=None
+        )
 
     async def _add(self, kind: str, values: Mapping[str, Any]) -> Written:
         said = {"caseId": self.held.case_id, "validFrom": self.held.recorded_at, **values}

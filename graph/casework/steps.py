@@ -49,6 +49,14 @@ class Complete:
 
 
 @dataclass(frozen=True, slots=True)
+class Retract:
+    """Take a fact back: it is believed from now on that it was never so. What was said stands as withdrawn."""
+
+    kind: str
+    fact: str
+
+
+@dataclass(frozen=True, slots=True)
 class Direct:
     """Let a position or organisation direct the case from now on, in place of who does, if anybody."""
 
@@ -60,7 +68,7 @@ class StopDirecting:
     """Let nobody direct the case from now on: it is being closed."""
 
 
-Step: TypeAlias = Make | Add | End | Renew | Complete | Direct | StopDirecting
+Step: TypeAlias = Make | Add | End | Renew | Complete | Retract | Direct | StopDirecting
 
 
 @dataclass(frozen=True, slots=True)

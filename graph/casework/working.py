@@ -117,14 +117,15 @@ async def _work(transaction: Transaction, desk: Desk, case_id: str, seen: int | 
 async def file_of(guard: Guard, case_id: str, seen: int | None = None, act: CaseAct | None = None) -> CaseFile | None:
     """The case as who acts may see it at the moment of the guard; None where it does not exist for them.
 
-    With it comes who and what the act names outside the case.
+    With it comes who and what the act names outside the case, and who wrote what it names in it.
     """
     dossier = (await dossiers_by_case(guard, [case_id])).get(case_id)
     if dossier is None:
         return None
     actor = guard.actor
-    named = () if act is None else ids_in(act)
-    directory = await directory_of(guard, (*named, actor.position, actor.organisation))
+    named = frozenset[str]() if act is None else frozenset(ids_in(act))
+    authors = {one.author for one in dossier.whole.records if one.author is not None and one.fact in named}
+    directory = await directory_of(guard, {*named, *authors, actor.position, actor.organisation})
     return CaseFile(dossier, actor, guard.now, seen, directory)
 
 

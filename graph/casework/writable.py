@@ -14,11 +14,9 @@ from graph.casework.steps import Add, Change, Complete, Direct, Renew
 from graph.model.catalogue import KINDS
 from graph.policy.tasks import reason_against
 from graph.record_classes import Ends, classify, victims_in
+from graph.record_readings import SAID
 from graph.refusals import not_allowed
 from graph.sections import Row
-
-_STAND_WITH_A_FACT: Final = frozenset({"Confirmation", "Dispute"})
-"""Kinds that are shown with the fact they are about, whose class is judged where the fact is looked up."""
 
 _IN_DIRECTORY: Final = frozenset({"Position", "Organisation", "ServiceOffer", "Prison", "Municipality"})
 
@@ -45,9 +43,9 @@ def _rows(file: CaseFile, change: Change) -> Iterator[Row]:
     """The records that a change would leave, as `classify` takes them."""
     for step in change.steps:
         match step:
-            case Add(kind, values) if kind not in _STAND_WITH_A_FACT:
+            case Add(kind, values) if kind not in SAID:
                 yield _row(file, kind, values)
-            case Renew(kind, fact, changes) | Complete(kind, fact, changes) if kind not in _STAND_WITH_A_FACT:
+            case Renew(kind, fact, changes) | Complete(kind, fact, changes) if kind not in SAID:
                 yield _row(file, kind, {**_said_so_far(file, kind, fact), **changes})
             case Direct(to):
                 yield _row(file, "Direction", {"holder": to})

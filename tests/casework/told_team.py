@@ -58,7 +58,7 @@ TEAM = (
 
 
 def telling() -> Telling:
-    """The world. Marks: everybody of STAFF, the organisations, person, case, plan, goals, actions, contact."""
+    """The world. Marks: everybody of STAFF, the organisations, person, case, plan, goal, actions, brother, offers."""
     told = Telling("team", date(2026, 3, 10))
     for mark, name, kind in ORGANISATIONS:
         code = {"town": "GM9001", "elsewhere": "GM9002"}.get(mark, f"org-{mark}")
@@ -73,6 +73,8 @@ def telling() -> Telling:
         told.mark(f"{mark}'s part", told.involve(case, m[mark], role, since="2026-01-06", frame=frame))
     told.mark("direction", told.direct(case, m["manager"], since="2026-01-06"))
     told.record("TreatmentRelation", case=case, since="2026-01-06", person=person, by=m["carer"])
+    for mark, organisation, kind in (("course", "town", "WORK"), ("treatment", "clinic", "ADDICTION_CARE")):
+        told.mark(mark, told.thing("ServiceOffer", name=f"Invented {mark}", kind=kind, organisation=m[organisation]))
     told.mark("brother", told.contact(case, "Broer Bram", "SIBLING", since="2026-01-07"))
     plan = told.mark("plan", told.thing("Plan", caseId=case))
     told.record("PlanState", case=case, since="2026-01-20", plan=plan, status="ADOPTED", version=1)

@@ -1,0 +1,41 @@
+"""Which organisation a fact comes from: who wrote it here, who made it, or whose registration told it."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from graph.case_records import Record
+from graph.casework.case_file import CaseFile
+from graph.records import OWN_SOURCE
+
+REGISTRATIONS: Final[Mapping[str, str]] = {
+    "TULP": "PRISON",
+    "DPAN": "PRISON",
+    "IRIS": "PROBATION",
+    "municipal case system": "MUNICIPALITY",
+    "care file": "CARE_PROVIDER",
+    "GCOS": "SAFETY_HOUSE",
+}
+"""Whose a registration is, by kind of organisation (`graph/model/registrations.toml`); more may follow its name."""
+
+_MAKERS: Final = ("by", "from")
+
+
+def comes_from_own(file: CaseFile, record: Record) -> bool:
+    """Whether a fact comes from the organisation of who acts.
+
+    Of a registration only the kind of organisation is known: then every organisation of that kind in the team counts.
+    """
+    own = file.actor.organisation
+    if record.author is not None:
+        author = file.directory.holders.get(record.author)
+        return author is not None and author.organisation_id == own
+    made = {
+        found.organisation_id
+        for field in _MAKERS
+        for id in record.ends.get(field, ())
+        if (found := file.whole.party(id)) is not None and found.organisation_id is not None
+    }
+    if made or record.source == OWN_SOURCE:
+        return own in made
+    kind = next((kind for name, kind in REGISTRATIONS.items() if record.source.startswith(name)), None)
+    return kind is None or kind == file.actor.organisation_kind
