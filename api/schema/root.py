@@ -25,6 +25,7 @@ from api.schema.person import Person, PersonsResult, person, persons_list
 from api.schema.prison import Prison, PrisonsResult, prison, prisons_list
 from api.schema.professional import Professional, ProfessionalsResult, professional, professionals_list
 from api.schema.region import Region, RegionsResult, region, regions_list
+from api.schema.signal import SignalsResult, signals_list
 from api.schema.subject_report import SubjectReportResult, subject_report
 from api.schema.work import MyWorkResult, my_work
 
@@ -45,6 +46,7 @@ class Query:
     cases: Any = _root(cases_list, CasesResult, "Your cases.")
     case_picture: Any = _root(case_picture, CasePictureResult, "Everything of one case at a moment (*totaalplaatje*).")
     my_work: Any = _root(my_work, MyWorkResult, "What waits for you, the most urgent first (*mijn werk*).")
+    signals: Any = _root(signals_list, SignalsResult, "What you must know of your cases (*signalen*).")
     intake: Any = _root(intake, IntakeResult, "New persons by notice or placement (*instroom*), under INTAKE.")
     changes: Any = _root(
         case_changes,
