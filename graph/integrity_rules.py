@@ -146,6 +146,16 @@ WHERE any(one IN [e.id, e.act, e.professional, e.position, e.organisation]
 RETURN 'Event' AS kind, '' AS field, count(e) AS count, collect(e.id)[..$shown] AS ids
 """
 
+OVERSPENT: LiteralString = """
+MATCH (e:BudgetExpense) WHERE e.retractedAt IS NULL AND e.validTo IS NULL AND e.takenBackAt IS NULL
+WITH e.caseId AS case, sum(e.amountCents) AS spent
+WITH case, spent, COLLECT { MATCH (b:Record {caseId: case})
+  WHERE b:BudgetContribution AND b.retractedAt IS NULL AND b.validTo IS NULL AND b.status = 'CONFIRMED'
+  RETURN b.amountCents } AS amounts
+WITH case WHERE spent > reduce(total = 0, amount IN amounts | total + amount)
+RETURN 'Case' AS kind, 'budget' AS field, count(case) AS count, collect(case)[..$shown] AS ids
+"""
+
 RULES: dict[str, LiteralString] = {
     "a record names a case that does not exist": STRAY_RECORDS,
     "a node has no label of the model": UNLABELLED,
@@ -166,6 +176,7 @@ RULES: dict[str, LiteralString] = {
     "a record hangs on something of another case": OTHER_CASE,
     "a copied holder is not the holder": HOLDERS,
     "an account is of two holders at one time": SHARED_ACCOUNTS,
+    "more is spent of a budget than was put in": OVERSPENT,
     "an act is not whole, or has more than it should": ACTS_BROKEN,
     "an event is not whole, or ahead of its case": EVENTS_BROKEN,
 }

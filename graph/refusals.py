@@ -38,6 +38,7 @@ class Code(StrEnum):
     ALREADY_SO = "ALREADY_SO"
     REASON_NEEDED = "REASON_NEEDED"
     NOT_NOW = "NOT_NOW"
+    MORE_THAN_LEFT = "MORE_THAN_LEFT"
     BAD_VERSION = "BAD_VERSION"
     NO_LEGAL_BASIS = "NO_LEGAL_BASIS"
     PURPOSE_MISMATCH = "PURPOSE_MISMATCH"
@@ -45,7 +46,7 @@ class Code(StrEnum):
     NEEDS_STEP_UP = "NEEDS_STEP_UP"
 
 
-CONFLICTS = frozenset({Code.CHANGED_MEANWHILE, Code.ALREADY_SO, Code.IS_OVER, Code.NOT_NOW})
+CONFLICTS = frozenset({Code.CHANGED_MEANWHILE, Code.ALREADY_SO, Code.IS_OVER, Code.NOT_NOW, Code.MORE_THAN_LEFT})
 """What was asked and what is stored do not fit together."""
 
 REFUSALS = frozenset(
@@ -157,6 +158,10 @@ TEXTS: dict[Code, Text] = {
     Code.NOT_NOW: Text(
         "This cannot be done as the case stands now, and nothing was saved: read it again.",
         "Dit kan niet zoals de casus er nu voor staat en er is niets opgeslagen: haal hem opnieuw op.",
+    ),
+    Code.MORE_THAN_LEFT: Text(
+        "There is not so much left in the budget, and nothing was saved: read it again.",
+        "Zoveel zit er niet meer in het budget en er is niets opgeslagen: haal het opnieuw op.",
     ),
     Code.BAD_VERSION: Text(
         "This is no version of the case: give the `version` that was read with it.",

@@ -1,4 +1,4 @@
-"""`casusregie plan`: the joint plan of a case: goals, actions, who agreed, what changed since, and who pays."""
+"""`casusregie plan`: the joint plan of a case: goals, actions, who agreed, what changed since, who pays, the budget."""
 
 from functools import partial
 from typing import Any
@@ -11,13 +11,16 @@ from api.cli.acting import Acting, Show, acting
 from api.cli.case_tables import closing, day, heading, table, who, word
 from api.cli.console import out
 from api.cli.picturing import data_of, of_a_case, pictured, plain
+from graph.budgets import CaseBudget, Expense, budget
 from graph.case_pictures import Picture
 from graph.model.kinds import FieldClass
 from graph.plan_answers import PartyAnswer
 from graph.plan_changes import PlanChange
 from graph.plans import Funding, JointPlan, PlanAction, PlanGoal, funding, plans
 
-MOMENTS = frozenset({"valid_from", "valid_to", "due_at", "answered_at", "recorded_at", "confirmed_at"})
+MOMENTS = frozenset(
+    {"valid_from", "valid_to", "due_at", "answered_at", "recorded_at", "confirmed_at", "spent_at", "taken_back_at"}
+)
 _GOALS = {"BEHAVIOUR": "gedragsdoel", "REINTEGRATION": "re-integratiedoel", "OWN_WISH": "eigen wens"}
 
 
@@ -58,6 +61,7 @@ def as_data(picture: Picture) -> dict[str, Any]:
                 }
                 for one in paid
             ],
+            "budget": plain(budget(picture.view), MOMENTS),
         },
     )
 
@@ -84,7 +88,41 @@ def show(picture: Picture) -> None:
         ],
         "nothing that is shown to you",
     )
+    if (money := budget(picture.view)) is not None:
+        _show_budget(money)
     closing(picture)
+
+
+def _show_budget(money: CaseBudget) -> None:
+    put_in, spent, left = map(_euros, (money.sums.put_in_cents, money.sums.spent_cents, money.sums.left_cents))
+    out.print(Text(f"Budget (ontschot budget): {put_in} put in, {spent} spent, {left} left"))
+    table(
+        "Who puts in (bijdragen)",
+        ("organisation", "how much", "stands", "for"),
+        [(who(one.by), _euros(one.amount_cents), word(one.status), one.remark or "") for one in money.contributions],
+        "nobody that is shown to you",
+    )
+    table(
+        "Spent on (uitgaven)",
+        ("on", "what", "how much", "by", "who puts in says"),
+        [(day(one.spent_at), one.text, _spent(one), who(one.by), _answers(one)) for one in money.expenses],
+        "nothing that is shown to you",
+    )
+
+
+def _euros(cents: int) -> str:
+    return f"€ {cents // 100:,}.{cents % 100:02}"
+
+
+def _spent(one: Expense) -> Text:
+    taken_back = f" taken back: {one.reason}" if one.taken_back_at is not None else ""
+    return Text(_euros(one.amount_cents) + taken_back, "dim" if taken_back else "")
+
+
+def _answers(one: Expense) -> str:
+    return "\n".join(
+        f"{who(each.by)}: {word(each.answer)}" + (f" ({each.reason})" if each.reason else "") for each in one.answers
+    )
 
 
 def _show_plan(plan: JointPlan) -> None:
@@ -93,13 +131,16 @@ def _show_plan(plan: JointPlan) -> None:
     out.print(Text(f"{version}, {word(plan.status)}, since {day(since)}"))
     table(
         "Goals and actions (doelen en acties)",
-        ("goal, action", "owner", "due", "stands"),
+        ("goal, action", "owner", "due", "who pays", "stands"),
         [
             row
             for goal in plan.goals
             for row in (
-                (Text(_goal(goal), "bold"), "", "", word(goal.status)),
-                *((f"  {one.text}", _owner(one), day(one.due_at, "none"), _stands(one)) for one in goal.actions),
+                (Text(_goal(goal), "bold"), "", "", "", word(goal.status)),
+                *(
+                    (f"  {one.text}", _owner(one), day(one.due_at, "none"), word(one.pays, ""), _stands(one))
+                    for one in goal.actions
+                ),
             )
         ],
         "none that is shown to you",
@@ -121,14 +162,16 @@ def _owner(action: PlanAction) -> Text:
 
 
 def _stands(action: PlanAction) -> Text:
+    remark = f": {action.remark}" if action.remark else ""
     if action.overdue == "YES":
-        return Text(f"{action.days_overdue} days overdue (te laat)", "red")
-    return Text(word(action.status))
+        return Text(f"{action.days_overdue} days overdue (te laat){remark}", "red")
+    return Text(word(action.status) + remark)
 
 
 def _answer(one: PartyAnswer) -> tuple[str | Text, ...]:
     style = {"DISAGREED": "red", "NOT_ANSWERED": "yellow"}.get(one.answer, "")
     said = word(one.answer) + (f": {one.reason}" if one.reason else "")
+    said += " (asked again)" if one.answer_asked and one.version is not None else ""
     about = "" if one.version is None else f"{one.version}{'' if one.up_to_date else ' (there is another now)'}"
     return (
         who(one.party),

@@ -10,6 +10,7 @@ from strawberry.types.execution import ExecutionContext, ExecutionResult
 
 from api.documents import Parsing, Validation
 from api.faults import coded, report
+from api.schema.cents import CENTS, Cents
 from api.schema.date import DAY, MOMENT, Day, Moment
 from api.schema.field_class import classify
 from api.schema.municipality import Municipality
@@ -18,6 +19,7 @@ from api.schema.organisation import PartnerOrganisation
 from api.schema.prison import Prison
 from api.schema.root import Query
 from api.schema.sequence import SEQUENCE, Sequence
+from api.schema.signal_event import Subscription
 
 _LONG_LIST = re.compile(r"\[\n((?:  [A-Z_]+\n)+)\]")
 """The classes of a field, which the library prints on a line each when they are many."""
@@ -39,8 +41,9 @@ class _Schema(Schema):
 schema = _Schema(
     query=Query,
     mutation=Mutation,
+    subscription=Subscription,
     types=[Prison, Municipality, PartnerOrganisation],
-    config=StrawberryConfig(scalar_map={Day: DAY, Moment: MOMENT, Sequence: SEQUENCE}),
+    config=StrawberryConfig(scalar_map={Day: DAY, Moment: MOMENT, Sequence: SEQUENCE, Cents: CENTS}),
     extensions=[Parsing, Validation],
 )
 classify(schema)

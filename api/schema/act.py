@@ -53,6 +53,7 @@ class Act(Word):
     SEND_NOTICE = "SEND_NOTICE", "Send a notice to an organisation (*melden*)."
     RECORD_INTERVENTION = "RECORD_INTERVENTION", "Record help, and who pays (*interventie vastleggen*)."
     MANAGE_BUDGET = "MANAGE_BUDGET", "Manage the budget of the case (*ontschot budget beheren*)."
+    ANSWER_BUDGET = "ANSWER_BUDGET", "Say what one's organisation puts in, and agree or not (*akkoord op budget*)."
     ANSWER_DISPUTE = "ANSWER_DISPUTE", "Answer a dispute of the person (*betwisting beantwoorden*)."
     CONFIRM_FACT = "CONFIRM_FACT", "Say that a fact still holds (*bevestigen*)."
     WITHDRAW_OWN_RECORD = "WITHDRAW_OWN_RECORD", "Take back what one wrote by mistake (*eigen vastlegging intrekken*)."

@@ -8,6 +8,7 @@ from analytics.clock import clocks
 from api import loaders
 from api.context import Info
 from api.schema.act import ActPermission
+from api.schema.budget import CaseBudget
 from api.schema.case import CaseKind
 from api.schema.case_team import OrganisationAround, PersonAround, PictureDirector, PictureMember
 from api.schema.clock import JUDGED, Clock
@@ -20,7 +21,7 @@ from api.schema.invalid import Invalid, InvalidError, Missing, NotFound, Refused
 from api.schema.involvement import Frame
 from api.schema.plan import HelpFunding, JointPlan, OwnerActions, PlanGoal
 from api.schema.withheld import Withheld
-from graph import case_pictures, case_teams, conditions, dossiers, families, readiness
+from graph import budgets, case_pictures, case_teams, conditions, dossiers, families, readiness
 from graph.case_pictures import Picture
 from graph.casework.case_file import version_of
 from graph.errors import InputError
@@ -146,6 +147,11 @@ class CasePicture(CourseSections):
         "Who pays for help that runs or is planned, what nobody pays for first (*financiering*).",
         K.PLAN,
     )
+    budget: Any = _drawn(
+        budgets.budget,
+        CaseBudget | None,
+        "The budget over organisations (*ontschot budget*); null where nothing of it is recorded, or shown.",
+    )
     families: Any = strawberry.field(
         resolver=_families,
         graphql_type=list[RelatedCase],
@@ -185,7 +191,7 @@ classes(
         ("organisations",): (K.HEALTH, K.RISK, K.PLAN, K.COURSE),
         ("conditions", "readiness"): (K.HEALTH, K.CONDITION, K.COURSE),
         ("plans",): (K.HEALTH, K.RISK, K.PLAN),
-        ("wishes", "openActions", "funding"): (K.HEALTH, K.PLAN),
+        ("wishes", "openActions", "funding", "budget"): (K.HEALTH, K.PLAN),
     },
 )
 

@@ -1,6 +1,6 @@
 """All kinds in the order in which they can be loaded, and what follows from them. A bad catalogue fails at import."""
 
-from graph.model import course, involvements, organisations, people
+from graph.model import budgets, course, involvements, organisations, people
 from graph.model.kinds import Kind, Link
 from graph.model.words import ORGANISATION_LABELS
 
@@ -50,6 +50,9 @@ RECORDS: tuple[Kind, ...] = (
     course.PLAN_AGREEMENT,
     course.GOAL_STATE,
     course.ACTION_STATE,
+    budgets.BUDGET_CONTRIBUTION,
+    budgets.BUDGET_EXPENSE,
+    budgets.BUDGET_ANSWER,
     involvements.INVOLVEMENT,
     involvements.DIRECTION,
     involvements.HANDOVER,

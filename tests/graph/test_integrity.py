@@ -38,6 +38,8 @@ PLANTED: dict[str, LiteralString] = {
         WITH w, key WHERE (w.id = 'w1') = (key = 'x')
         CREATE (w)-[:HAS_ACCOUNT]->(:Account:Record {id: key, fact: key, issuer: 'https://op', subject: '1001',
           recordedAt: 1, source: 'test', sourceId: key, sourceKey: 'Account|test|' + key, rowHash: key})""",
+    "more is spent of a budget than was put in": """CREATE (:BudgetExpense:Record {id: 'x', fact: 'x', caseId: 'c1',
+        amountCents: 100, text: 'x', spentOn: 1, recordedAt: 1})""",
     "an act is not whole, or has more than it should": "CREATE (:Act {key: 'k', name: 'x', payload: 'y', doneAt: 1})",
     "an event is not whole, or ahead of its case": """CREATE (:Event {id: 'e', caseId: 'c1', sequence: 9999999999999,
         act: 'x', facts: [], professional: 'w1', position: 'q1', organisation: 'o1'})""",

@@ -21,6 +21,8 @@ CONSENTS = ("RECORD_CONSENT", "WITHDRAW_CONSENT")
 MINE = ("UPDATE_OWN_ACTION", "ANSWER_PLAN", "WRITE_NOTE")
 # Not in the paragraph: what follows from it, by who writes the plan, by every member, and by who may see anything.
 ARRANGING = ("INVOLVE", "END_INVOLVEMENT", "REQUEST_REFERRAL", "RECORD_INTERVENTION", "MANAGE_BUDGET")
+# What an organisation puts in is said by who works on the plan for it, or on money or a home.
+PAYING = ("CASE_MANAGER", "SENIOR_CASE_MANAGER", "PROBATION_ADVISER", "SUPERVISION_OFFICER", "AFTERCARE_COORDINATOR")
 OF_MEMBERS = ("EXCLUDE_PROFESSIONAL", "ANSWER_HANDOVER", "LEAVE_CASE", "ANSWER_REFERRAL")
 OF_ALL = ("ANSWER_DISPUTE", "CONFIRM_FACT", "WITHDRAW_OWN_RECORD", "HANDLE_SIGNAL")
 
@@ -85,7 +87,8 @@ DERIVED = {
 @pytest.mark.parametrize("function", [*FUNCTIONS, "SUBJECT"])
 def test_every_function_has_in_a_reintegration_team_what_the_paragraph_gives_it(function):
     actor = who(function, Purpose.REINTEGRATION)
-    expected = OF_PARAGRAPH.get((function, "REINTEGRATION"), set()) | DERIVED.get(function, set())
+    paying = {"ANSWER_BUDGET"} if function in PAYING else set()
+    expected = OF_PARAGRAPH.get((function, "REINTEGRATION"), set()) | DERIVED.get(function, set()) | paying
     # Functions without a row of the matrix under this purpose have no class released, and so no task but assigning.
     assert allowed(actor, in_team(actor)) == expected
 
