@@ -42,6 +42,7 @@ ORGANISATIONS = (
     ("probation", "Invented probation", "PROBATION"),
     ("town", "Invented town", "MUNICIPALITY"),
     ("clinic", "Invented clinic", "CARE_PROVIDER"),
+    ("hospital", "Invented hospital", "CARE_PROVIDER"),
     ("buddies", "Invented buddies", "VOLUNTEER"),
     ("elsewhere", "Invented town elsewhere", "MUNICIPALITY"),
 )

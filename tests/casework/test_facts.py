@@ -1,0 +1,94 @@
+"""Facts as such: confirmed, disputed and answered, and taken back by who wrote them."""
+
+import pytest
+from refusing import refusal
+from told_team import logged
+
+from graph.casework.facts import AnswerDispute, ConfirmFact, WithdrawOwnRecord
+from graph.casework.meetings import RecordContactMoment
+from graph.casework.notes import WriteNote
+from graph.casework.people import AddPersonAround
+from graph.casework.referrals import RequestReferral
+from graph.changes import changes
+from graph.clock import FixedClock
+from graph.disputes import dispute_fact
+from graph.errors import ConflictError
+from graph.integrity import violations
+
+
+async def tie_of(team, mark="manager"):
+    return (await team.file(mark)).view.all("Tie")[0]
+
+
+async def disputed(team, fact, text="Dat klopt niet") -> None:
+    guard = await team.guard("person")
+    clock = FixedClock(team.now)
+    assert await dispute_fact(guard, clock, logged, person=team["person"], fact=fact, text=text, key=f"key-{team.now}")
+    team.now += 1000
+
+
+async def test_a_confirmed_fact_shows_when_for_everybody(team):
+    fact = (await tie_of(team)).fact
+    now = team.now
+    await team.act("mentor", ConfirmFact(fact=fact))
+    assert (await team.file("coordinator")).view.confirmed_at(fact) == now
+    assert await refusal(team.act("adviser", ConfirmFact(fact=fact))) == ("fact", "ALREADY_SO")
+    assert await refusal(team.act("adviser", ConfirmFact(fact="no-such-fact"))) == ("fact", "UNKNOWN")
+    assert await violations(team.store) == []
+
+
+async def test_a_fact_that_is_withheld_cannot_be_confirmed(team):
+    note = (await team.act("mentor", WriteNote(text="Rustig"))).facts[0]
+    for mark in ("adviser", "coordinator"):
+        assert await refusal(team.act(mark, ConfirmFact(fact=note))) == ("fact", "UNKNOWN")
+
+
+async def test_the_organisation_that_a_fact_comes_from_answers_the_person(team):
+    fact = (await team.act("coordinator", RecordContactMoment(kind="TALK", held_on=team.now))).facts[0]
+    answer = AnswerDispute(fact=fact, answer="REJECTED", reason="Staat in de brief")
+    assert await refusal(team.act("coordinator", answer)) == ("fact", "NOT_NOW")
+    await disputed(team, fact)
+    assert (await team.file("adviser")).view.disputed(fact)
+    assert await refusal(team.act("manager", answer)) == ("", "NOT_YOUR_TASK")
+    await team.act("neighbour", answer)
+    view = (await team.file("manager")).view
+    assert ([one.status for one in view.disputes_of(fact)], view.disputed(fact)) == (["REJECTED"], False)
+    assert await refusal(team.act("coordinator", answer)) == ("fact", "ALREADY_SO")
+    await disputed(team, fact, "Nog steeds niet")
+    await team.act("coordinator", AnswerDispute(fact=fact, answer="UPHELD", reason="Klopt, excuses"))
+    assert sorted(one.status for one in (await team.file("person")).view.disputes_of(fact)) == ["REJECTED", "UPHELD"]
+    missing = AnswerDispute(fact="no-such-fact", answer="UPHELD", reason="x")
+    assert await refusal(team.act("coordinator", missing)) == ("fact", "UNKNOWN")
+    assert await refusal(team.act("coordinator", AnswerDispute(fact=fact, answer="UPHELD", reason=" "))) == (
+        "reason", "EMPTY",
+    )  # fmt: skip
+    assert await violations(team.store) == []
+
+
+async def test_what_somebody_wrote_by_mistake_stands_as_withdrawn(team):
+    before = team.now
+    fact = (await team.act("manager", RequestReferral(to=team["town"]))).facts[0]
+    written = team.now - 1000
+    assert await refusal(team.act("senior", WithdrawOwnRecord(fact=fact))) == ("", "NOT_YOUR_TASK")
+    await team.act("manager", WithdrawOwnRecord(fact=fact))
+    file = await team.file("coordinator")
+    assert file.view.all("Referral") == []
+    (told,) = [one for one in changes(file.dossier.records, written, team.now) if one.kind == "Referral"]
+    assert (told.change, told.origin.fact) == ("WITHDRAWN", fact)
+    assert len(file.dossier.records.view(before, written).all("Referral")) == 1
+    assert await refusal(team.act("manager", WithdrawOwnRecord(fact=fact))) == ("fact", "UNKNOWN")
+    assert await violations(team.store) == []
+
+
+async def test_what_opened_or_agreed_something_is_not_taken_back_and_neither_is_what_a_source_told(team):
+    tie, involvement = await tie_of(team), (await team.file("manager")).view.all("Involvement")[0]
+    for one in (tie, involvement):
+        assert await refusal(team.act("manager", WithdrawOwnRecord(fact=one.fact))) == ("", "NOT_YOUR_TASK")
+    state = (await team.act("manager", AddPersonAround(name="Ada", kind="COACH"))).facts[0]
+    assert await refusal(team.act("manager", WithdrawOwnRecord(fact=state))) == ("fact", "UNUSABLE")
+
+
+async def test_a_fact_that_has_changed_since_it_was_read_is_not_taken_back(team):
+    fact = (await team.act("manager", RequestReferral(to=team["town"]))).facts[0]
+    with pytest.raises(ConflictError):
+        await team.act("manager", WithdrawOwnRecord(fact=fact), expected="1")
