@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from graph.case_records import Origin, Party, Record, View
+from graph.directions import directing
 from graph.networks_shape import Status
 
 
@@ -28,10 +29,14 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Director:
-    """Who directs the case, since when; a start of None is unknown."""
+    """Who directs the case, since when; a start of None is unknown.
+
+    `ended` is who directed until that position ended, where the organisation directs for that reason.
+    """
 
     party: Party
     valid_from: int | None
+    ended: Party | None
     origin: Origin
 
 
@@ -74,9 +79,9 @@ class OrganisationAround:
 
 def team(view: View) -> tuple[Member, ...]:
     """Who is involved, now or still to come, by role and then by start."""
-    directing = view.latest(view.holding("Direction"))
-    directs = directing.end("holder") if directing else None
-    found = [
+    found = directing(view)
+    directs = found.holder if found else None
+    members = [
         Member(
             party=party,
             role=one.values["role"],
@@ -92,14 +97,26 @@ def team(view: View) -> tuple[Member, ...]:
         for one in view.all("Involvement")
         if not_over(view, one) and (party := view.party(one.end("holder")))
     ]
-    return tuple(sorted(found, key=lambda one: (one.role, one.valid_from or 0, one.origin.fact)))
+    return tuple(sorted(members, key=lambda one: (one.role, one.valid_from or 0, one.origin.fact)))
 
 
 def director(view: View) -> Director | None:
     """Who directs; None for a case that is closed, or where that is withheld."""
-    found = view.latest(view.holding("Direction"))
-    party = view.party(found.end("holder")) if found else None
-    return Director(party, found.valid_from, view.origin(found)) if found and party else None
+    found = directing(view)
+    if found is None:
+        return None
+    party = view.party(found.record.end("holder"))
+    if party is None:
+        return None
+    origin = view.origin(found.record)
+    if found.ended is None:
+        return Director(party, found.since, None, origin)
+    organisation = Party(
+        organisation_id=party.organisation_id,
+        organisation=party.organisation,
+        organisation_kind=party.organisation_kind,
+    )
+    return Director(organisation, found.since, party, origin)
 
 
 def people_around(view: View) -> tuple[PersonAround, ...]:

@@ -6,8 +6,9 @@ from operator import itemgetter
 from typing import LiteralString
 
 from graph import classes
+from graph.directions import end_of
 from graph.form_fields import of_present_detention
-from graph.fragments import had_medical_function, in_force_now
+from graph.fragments import believed_now, end_now, had_medical_function, in_force_now
 from graph.guards import Guard, Opened, latest
 from graph.inputs import check_words
 from graph.model.kinds import FieldClass
@@ -41,7 +42,11 @@ class TeamMember:
 
 @dataclass(frozen=True, slots=True)
 class Director:
-    """Who directs the case, since when (milliseconds UTC, None unknown)."""
+    """Who directs the case, since when (milliseconds UTC, None unknown).
+
+    Professional and position are None where the organisation directs: `position_ended` where that is because the
+    position ended that directed.
+    """
 
     professional_id: str | None
     professional_name: str | None
@@ -49,6 +54,7 @@ class Director:
     organisation_id: str
     organisation_name: str
     since: int | None
+    position_ended: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +107,8 @@ RETURN COLLECT {{ UNWIND cases AS c RETURN c{{{facts("c")}}} }} AS cases, {POSIT
     RETURN r{{.caseId, .fact, .role, .frame, .validFrom, .endsWith, .plannedTo, .source,
       position: CASE WHEN a IS NULL THEN null ELSE h.id END,
       medical: {had_medical_function("h")},
+      served: CASE WHEN r:Direction THEN COLLECT {{ MATCH (h)-[:HAS_STATE]->(s:PositionState)
+        WHERE {believed_now("s")} RETURN [coalesce(s.validFrom, 0), {end_now("s")}] }} ELSE [] END,
       professional: w{{.id, .name}}, organisation: o{{.id, .name, .kind}}}} ORDER BY r.role, r.fact }} AS around,
   COLLECT {{ UNWIND cases AS c MATCH (c)-[:FOR]->(p:Person)-[:HAS_DETENTION]->(d:Detention) WHERE d.caseId = c.id
     OPTIONAL MATCH (d)-[:HAS_STATE]->(s:DetentionState) WHERE s.caseId = c.id AND {in_force_now("s")}
@@ -151,7 +159,7 @@ def _case(opened: Opened, case: Row) -> Case:
         frame=case["frame"],
         status=state["status"] if state else None,
         person_ids=tuple(case["persons"]),
-        director=_director(director) if director else None,
+        director=_director(director, opened.guard.now) if director else None,
         team=tuple(_member(row) for row in around if row["role"] is not None),
         detentions=tuple(_detention(rows) for rows in detentions.values()),
         withheld=opened.guard.withheld([case["id"]], SHOWN),
@@ -176,14 +184,17 @@ def _member(row: Row) -> TeamMember:
     )
 
 
-def _director(row: Row) -> Director:
+def _director(row: Row, now: int) -> Director:
+    ended = end_of(row["served"], now) if row["position"] else None
+    professional = row["professional"] if ended is None else None
     return Director(
-        professional_id=row["professional"]["id"] if row["professional"] else None,
-        professional_name=row["professional"]["name"] if row["professional"] else None,
-        position_id=row["position"],
+        professional_id=professional["id"] if professional else None,
+        professional_name=professional["name"] if professional else None,
+        position_id=row["position"] if ended is None else None,
         organisation_id=row["organisation"]["id"],
         organisation_name=row["organisation"]["name"],
-        since=row["validFrom"],
+        since=row["validFrom"] if ended is None else max(ended, row["validFrom"] or 0),
+        position_ended=ended is not None,
     )
 
 

@@ -19,7 +19,7 @@ from graph.policy.facts import NO_DATUM, OUTSIDE_CASES, Datum, Facts
 from graph.policy.gathering import FACTS_OF_CASE, facts_in
 from graph.policy.policies import POLICY, Policy
 from graph.policy.tables import CLASSES, Scope
-from graph.scopes import EXCLUDED, Statements, scope_parameters
+from graph.scopes import EXCLUDED, EXCLUDED_FROM, Statements, scope_parameters
 from graph.sections import Row, Section, no_class, no_more
 from graph.store import Store, Transaction
 from graph.times import FOREVER
@@ -145,6 +145,11 @@ class Guard:
     async def is_related_to(self, person: str) -> bool:
         """Whether the actor is excluded from a case of a person, of whom nothing exists for the actor then."""
         return await self._one(EXCLUDED, {"person": person}) is not None
+
+    async def excluded_from(self, case: str) -> frozenset[str]:
+        """The professionals for whom a case does not exist, as related to the person: for rules, never to be shown."""
+        found = await self._one(EXCLUDED_FROM, {"case": case})
+        return frozenset(found["professionals"] if found else ())
 
     async def _one(self, statement: LiteralString, asked: Row) -> Row | None:
         sealed = await self._reader.sealed(statement, {**scope_parameters(self.actor, self.now), "asked": asked})

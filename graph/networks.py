@@ -78,6 +78,8 @@ RETURN COLLECT {{ UNWIND cases AS c RETURN c{{{facts("c")}}} }} AS cases, {POSIT
     OPTIONAL MATCH (h)<-[:HOLDS]-(w:Professional)
     WITH r, h, w, coalesce(a, h) AS o
     RETURN r{{{times("r")}, .status, professional: w{{.id, .name}}, organisation: o{_ORGANISATION},
+      served: COLLECT {{ MATCH (h)-[:HAS_STATE]->(s:PositionState) WHERE {known("s")}
+        RETURN [coalesce(s.validFrom, 0), {end_of("s")}] }},
       medical: {had_medical_function("h")}}} }} AS directions,
   COLLECT {{ UNWIND contacts AS id
     WITH DISTINCT id MATCH (k:Contact {{id: id}})

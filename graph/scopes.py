@@ -123,6 +123,12 @@ RETURN c.id AS id LIMIT 1
 """
 """Something where the actor is excluded from a case of a person."""
 
+EXCLUDED_FROM: LiteralString = f"""
+MATCH (:Case {{id: $asked.case}})<-[:EXCLUDED_FROM]-(excluded:Exclusion) WHERE {in_force_now("excluded")}
+RETURN collect(DISTINCT excluded.professionalId) AS professionals
+"""
+"""Who is excluded from a case."""
+
 Statements = Mapping[Scope, LiteralString]
 """One statement as it stands for each scope."""
 

@@ -55,6 +55,8 @@ def show(picture: Picture) -> None:
     heading("Picture", picture)
     directing = director(view)
     told = f"{who(directing.party)}, since {day(directing.valid_from)}" if directing else "nobody, or not shown"
+    if directing and directing.ended:
+        told += f", when the position of {who(directing.ended)} ended"
     out.print(Text(f"Directed by (casusregisseur): {told}"))
     table(
         "Team (betrokkenen)",

@@ -94,6 +94,9 @@ class Director:
     )
     organisation_name: str = strawberry.field(description="Name of the organisation, without asking for all of it.")
     since: Day | None = strawberry.field(description="First day; null where it is unknown.")
+    position_ended: bool = strawberry.field(
+        description="Whether the organisation directs because the position ended that did (*functie beëindigd*)."
+    )
 
 
 async def _persons(info: Info, root: strawberry.Parent[cases.Case]) -> list[persons.Person]:

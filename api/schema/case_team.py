@@ -57,6 +57,9 @@ class PictureDirector:
 
     party: Party = strawberry.field(description="Who; an organisation while nobody there has taken it up.")
     valid_from: Day | None = strawberry.field(name="since", description="First day; null where it is unknown.")
+    ended: Party | None = strawberry.field(
+        description="Who directed until that position ended, where the organisation directs for that reason; else null."
+    )
     origin: Origin = strawberry.field(description="Where it comes from.")
 
 
@@ -110,7 +113,7 @@ classes(
         ("origin",): _INVOLVED,
     },
 )
-classes("PictureDirector", {("party", "since", "origin"): _INVOLVED})
+classes("PictureDirector", {("party", "since", "ended", "origin"): _INVOLVED})
 classes("PictureReading", {("quality", "readOn", "by", "origin"): _AROUND})
 classes(
     "PersonAround",

@@ -101,7 +101,9 @@ EACH: Final[dict[str, Mapping[str, tuple[kinds.FieldClass, ...]]]] = {
     },
     "Director": {
         **dict.fromkeys(("professional", "professionalName"), (_K.HEALTH, _K.WORK)),
-        **dict.fromkeys(("position", "organisation", "organisationName", "since"), (_K.HEALTH, _K.PLAN)),
+        **dict.fromkeys(
+            ("position", "organisation", "organisationName", "since", "positionEnded"), (_K.HEALTH, _K.PLAN)
+        ),
     },
     "Detention": {
         "person": (_K.PUBLIC,),

@@ -2,13 +2,16 @@
 
 from graph.casework import (
     advice,
+    assigning,
     budget_contributions,
     budget_expenses,
     conditions,
     consents,
+    direction,
     facts,
     instruments,
     interventions,
+    involvement,
     meetings,
     notes,
     notices,
@@ -26,6 +29,16 @@ from graph.policy.tasks import TASKS
 CASE_ACTS: dict[str, type[CaseAct]] = {
     act.NAME: act
     for act in (
+        involvement.Involve,
+        involvement.EndInvolvement,
+        involvement.LeaveCase,
+        assigning.AssignColleague,
+        assigning.ExcludeProfessional,
+        direction.OfferDirection,
+        direction.WithdrawOffer,
+        direction.AnswerHandover,
+        direction.RecordHandoverMeeting,
+        direction.TakeDirection,
         meetings.RecordMeeting,
         meetings.RecordContactMoment,
         conditions.AssessCondition,

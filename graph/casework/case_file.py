@@ -23,14 +23,22 @@ FURTHEST_DAYS: Final = 366 * 30
 
 class CaseFile:
     """One case at the moment of an act. `expected` is the stamp up to which who acts had read it, None for not said;
-    `directory` what the act names outside the case.
+    `directory` what the act names outside the case, `excluded` the professionals for whom it does not exist, never to
+    be told.
     """
 
     def __init__(
-        self, dossier: Dossier, actor: Actor, now: int, expected: int | None = None, directory: Directory = EMPTY
+        self,
+        dossier: Dossier,
+        actor: Actor,
+        now: int,
+        expected: int | None = None,
+        directory: Directory = EMPTY,
+        *,
+        excluded: frozenset[str] = frozenset(),
     ) -> None:
         self.dossier, self.actor, self.now, self.expected = dossier, actor, now, expected
-        self.directory = directory
+        self.directory, self.excluded = directory, excluded
         self.case_id = dossier.case_id
         self.view: View = dossier.records.view(now, now)
         """What is shown to who acts: ids of an input are looked up here and nowhere else."""

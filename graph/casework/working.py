@@ -126,7 +126,8 @@ async def file_of(guard: Guard, case_id: str, seen: int | None = None, act: Case
     named = frozenset[str]() if act is None else frozenset(ids_in(act))
     authors = {one.author for one in dossier.whole.records if one.author is not None and one.fact in named}
     directory = await directory_of(guard, {*named, *authors, actor.position, actor.organisation})
-    return CaseFile(dossier, actor, guard.now, seen, directory)
+    excluded = await guard.excluded_from(case_id)
+    return CaseFile(dossier, actor, guard.now, seen, directory, excluded=excluded)
 
 
 def judge(act: CaseAct, file: CaseFile) -> None:

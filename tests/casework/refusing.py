@@ -18,12 +18,12 @@ async def refusal(act: Awaitable[object]) -> tuple[str, str]:
 
 
 async def refusals(team, mark: str, acts: Iterable[CaseAct]) -> list[tuple[str, str] | str]:
-    """By act: the field and the code it is refused with, or "done"; decided on one reading, and nothing is written."""
-    file = await team.file(mark)
+    """By act: the field and the code it is refused with, or "done"; nothing is written."""
     found: list[tuple[str, str] | str] = []
     for act in acts:
         try:
             check_fields(act)
+            file = await team.file(mark, act=act)
             judge(act, file)
             act.change(file)
             found.append("done")

@@ -119,9 +119,9 @@ class Team:
         """A guard at the present moment."""
         return Guard(self.store, await self.actor(mark, purpose), FixedClock(self.now))
 
-    async def file(self, mark: str, purpose: Purpose | None = None) -> CaseFile:
-        """The case as somebody sees it now."""
-        found = await file_of(await self.guard(mark, purpose), self["case"])
+    async def file(self, mark: str, purpose: Purpose | None = None, act: CaseAct | None = None) -> CaseFile:
+        """The case as somebody sees it now, and what an act names outside it."""
+        found = await file_of(await self.guard(mark, purpose), self["case"], None, act)
         assert found is not None
         return found
 
