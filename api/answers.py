@@ -1,5 +1,7 @@
 """One question in, one answer out: the endpoint behind `/graphql`."""
 
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
 from functools import partial
 from typing import Any
 
@@ -16,14 +18,17 @@ from api.askers import Asker, asker_of
 from api.context import Context
 from api.documents import is_change, root_fields
 from api.door import Question, question_of
+from api.faults import coded
 from api.refusals import RefusedError
 from api.schema import schema
+from api.subscriptions_feed import EventFeed
 from api.tokens import Verifier
 from graph.clock import Clock
 from graph.errors import LogError, StoreUnavailableError
 from graph.logs.disclosures import API, CHANGING, LOOKING, Disclosure, Trace
 from graph.logs.log_readings import LogReader
 from graph.logs.log_writers import LogWriter
+from graph.looks import Look
 from graph.settings import Settings
 from graph.store import Store
 
@@ -39,7 +44,14 @@ class Answers:
     """Answers questions over one store. What is shown of persons is logged before the first byte leaves."""
 
     def __init__(
-        self, store: Store, clock: Clock, settings: Settings, verifier: Verifier | None, log: LogWriter
+        self,
+        store: Store,
+        clock: Clock,
+        settings: Settings,
+        verifier: Verifier | None,
+        log: LogWriter,
+        *,
+        feed: EventFeed | None = None,
     ) -> None:
         self._log_reader = LogReader(log.folder)
         self._store = store
@@ -47,6 +59,7 @@ class Answers:
         self._settings = settings
         self._verifier = verifier
         self._log = log
+        self._feed = feed
 
     async def answer(self, request: Request) -> Response:
         """The answer to one request, whatever was sent: never an exception."""
@@ -113,12 +126,36 @@ class Answers:
             await context.log()
         else:
             await context.log_failed()
-        body: dict[str, Any] = {} if result.data is None and errors and not errors[0].path else {"data": result.data}
-        if errors:
-            body["errors"] = [_plain(one) for one in errors]
+        if self._feed is not None and is_change(question.text, question.operation):
+            self._feed.wake()
+        body = _body(result.data, errors)
         if asker is not None and asker.notice is not None:
             body["extensions"] = {"notices": [{"code": asker.notice.name, "message": asker.notice.value}]}
         return body
+
+    async def follow(self, question: Question, asker: Asker | None) -> AsyncGenerator[dict[str, Any]]:
+        """The bodies of the messages of a stream; what each shows of persons is in the logs before it is told."""
+        context = Context(
+            self._store, self._clock, self._settings, asker, self._log_reader, feed=self._feed,
+            disclosing=partial(self._log_told, question),
+        )  # fmt: skip
+        results = await schema.subscribe(
+            question.text,
+            variable_values=question.variables,
+            context_value=context,
+            operation_name=question.operation,
+        )
+        async with aclosing(results):
+            async for result in results:
+                yield _body(result.data, [coded(one) for one in result.errors or ()])
+
+    async def _log_told(self, question: Question, context: Context, looks: tuple[Look, ...], judged_at: int) -> None:
+        """Log what one message of a stream shows: each is an answer of its own. Raises LogError."""
+        actor = context.actor
+        if actor is not None and looks:
+            name = f"{LOOKING}: {', '.join(sorted(set(root_fields(question.text, question.operation))))}"
+            trace = context.trace.again()
+            await self._log.write(Disclosure(actor, looks, name, API, judged_at, judged_at, trace=trace))
 
     async def _log_looks(self, question: Question, began_at: int, context: Context, failed: bool) -> None:
         """Log what was looked at, also when nobody was found. Raises LogError: then there is no answer."""
@@ -130,6 +167,14 @@ class Answers:
         await self._log.write(
             Disclosure(actor, looks, name, API, began_at, guard.now, failed=failed, trace=context.trace)
         )
+
+
+def _body(data: Any, errors: Sequence[GraphQLError]) -> dict[str, Any]:
+    """`data` and `errors` as the protocol has them: no `data` where nothing was carried out."""
+    body: dict[str, Any] = {} if data is None and errors and not errors[0].path else {"data": data}
+    if errors:
+        body["errors"] = [_plain(one) for one in errors]
+    return body
 
 
 def _plain(error: GraphQLError) -> dict[str, Any]:

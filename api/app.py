@@ -17,6 +17,7 @@ from api import ide, probes, sockets
 from api.answers import Answers
 from api.issuers import providers_of, verifying
 from api.refusals import RefusedError
+from api.subscriptions_feed import EventFeed
 from graph.clock import Clock
 from graph.logs.log_folders import folder_of
 from graph.logs.log_writers import LogWriter
@@ -46,8 +47,9 @@ def create_app(
         async with open_store() as store, verifying(settings, providers, clock) as verifier:
             with LogWriter.open(folder_of(settings), clock) as log:
                 app.state.store = store
-                app.state.answers = Answers(store, clock, settings, verifier, log)
-                yield
+                async with EventFeed.open(store, clock) as feed:
+                    app.state.answers = Answers(store, clock, settings, verifier, log, feed=feed)
+                    yield
 
     async def graphql(request: Request) -> Response:
         answers: Answers = request.app.state.answers

@@ -7,6 +7,7 @@ from typing import TypeAlias
 import strawberry
 
 from api.askers import Asker
+from api.subscriptions_feed import EventFeed
 from graph.actors import Actor
 from graph.clock import Clock
 from graph.guards import Guard
@@ -32,6 +33,10 @@ class Context:
     """The data processing that this request is, as the logs name it."""
     logging: Callable[["Context", bool], Awaitable[None]] | None = None
     """Writes to the logs what was looked at, and whether it failed; without it nothing can be changed."""
+    feed: EventFeed | None = None
+    """What happens, as it happens; None where there is nothing to listen over."""
+    disclosing: Callable[["Context", tuple[Look, ...], int], Awaitable[None]] | None = None
+    """Writes to the logs what was looked at for one message of a stream, and at which moment it was judged."""
     _guard: Guard | None = None
     _logged: tuple[Look, ...] | None = None
 
@@ -72,6 +77,12 @@ class Context:
         if self._logged is not None:
             self.trace = self.trace.again()
         await self.logging(self, True)
+
+    async def disclose(self, looks: tuple[Look, ...], judged_at: int) -> None:
+        """Log what a message of a stream tells, before it is sent. Raises LogError: then it is not."""
+        if self.disclosing is None:
+            raise RuntimeError("a message without logs")
+        await self.disclosing(self, looks, judged_at)
 
     @property
     def owner(self) -> str:

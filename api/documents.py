@@ -41,6 +41,15 @@ def is_change(text: str, operation: str | None) -> bool:
     return _changes(parsed(text), operation)
 
 
+def is_stream(text: str, operation: str | None) -> bool:
+    """Whether an operation of a document listens; not where it cannot be read."""
+    try:
+        document = parsed(text)
+    except GraphQLError:
+        return False
+    return any(one.operation is OperationType.SUBSCRIPTION for one in _operations(document, operation))
+
+
 def check_changes(document: DocumentNode, operation: str | None) -> None:
     """Raise TooMuchError where a document asks for more than one change: each has a key and an answer of its own."""
     if _changes(document, operation):

@@ -1,0 +1,91 @@
+"""Reading events for one actor in this process: all its streams share a reading, and every case is judged anew."""
+
+import asyncio
+import time
+from collections.abc import Mapping
+from typing import Final
+
+from api.subscriptions_stream import Ended, Stream
+from graph.actors import Actor
+from graph.clock import Clock, FixedClock
+from graph.errors import CasusregieError
+from graph.guards import Guard
+from graph.signal_lists import CaseTold, events_told
+from graph.store import Store
+
+RECHECK_SECONDS: Final = 3.0
+"""So often at the least it is judged whether each case still exists for who reads, also when nothing happens."""
+
+AHEAD_MS: Final = 5_000
+"""So far a stamp may lie ahead of this machine's clock: what happened is then judged at the moment of its stamp."""
+
+
+class Reader:
+    """What one actor is told. `notice` says that something happened; `run` goes on until the last stream has left."""
+
+    def __init__(self, store: Store, clock: Clock, actor: Actor, turns: asyncio.Semaphore) -> None:
+        self.streams: set[Stream] = set()
+        self._store, self._clock, self._actor, self._turns = store, clock, actor, turns
+        self._noticed: dict[str, int] = {}
+        self._wake = asyncio.Event()
+        self._checked = time.monotonic()
+
+    def notice(self, case: str, sequence: int) -> None:
+        """Something happened in a case."""
+        self._noticed[case] = max(sequence, self._noticed.get(case, 0))
+        self._wake.set()
+
+    def wake(self) -> None:
+        """A stream came or went."""
+        self._wake.set()
+
+    def stop(self) -> None:
+        """End every stream."""
+        for one in self.streams:
+            one.end(Ended.UNAVAILABLE)
+        self.streams.clear()
+        self._wake.set()
+
+    async def run(self) -> None:
+        """Read whenever something was noticed, and all cases every RECHECK_SECONDS, until no stream is left."""
+        while self.streams:
+            left = self._checked + RECHECK_SECONDS - time.monotonic()
+            try:
+                async with asyncio.timeout(max(left, 0)):
+                    await self._wake.wait()
+            except TimeoutError:
+                pass
+            self._wake.clear()
+            if self.streams:
+                await self._round()
+
+    async def _round(self) -> None:
+        noticed, self._noticed = self._noticed, {}
+        began = time.monotonic()
+        everything = began - self._checked >= RECHECK_SECONDS
+        cases = {
+            case
+            for stream in self.streams
+            for case in stream.cases
+            if everything or case in noticed or stream.is_new
+        }  # fmt: skip
+        if everything:
+            self._checked = began
+        if not cases:
+            return
+        streams = [one for one in self.streams if one.cases & cases]
+        since = {case: min(one.since(case) for one in streams if case in one.cases) for case in cases}
+        try:
+            async with self._turns:
+                told = await self._read(since, max(noticed.values(), default=0))
+        except CasusregieError:
+            for one in streams:
+                one.end(Ended.UNAVAILABLE)
+            return
+        for one in streams:
+            one.take(cases, told)
+
+    async def _read(self, since: Mapping[str, int], stamp: int) -> dict[str, CaseTold]:
+        now = self._clock.now()
+        moment = max(now, min(stamp, now + AHEAD_MS))
+        return await events_told(Guard(self._store, self._actor, FixedClock(moment)), since)

@@ -1,0 +1,243 @@
+"""Events as they happen, over real WebSockets from two processes' worth of servers on one database."""
+
+import asyncio
+import json
+import time
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from typing import Any
+
+import pytest
+from told_crowd import Crowd, tell
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed
+from websockets.typing import Subprotocol
+
+from graph.actors import Purpose
+from graph.logs.log_folders import folder_of
+from graph.records import close_record
+
+LISTEN = """subscription L($cases: [ID!]!, $after: Sequence) { caseEvents(cases: $cases, after: $after) { __typename
+  ... on CaseEvent { id case sequence previous act facts signals { id kind cause { dutch } party { position } } }
+  ... on NotFound { id } ... on Invalid { field code } } }"""
+MEET = """mutation M($input: RecordContactMomentInput!) { recordContactMoment(input: $input) { __typename
+  ... on Changed { sequence facts } ... on Declined { field code message } } }"""
+WITHIN = 20
+
+
+@asynccontextmanager
+async def talking(served: Any, headers: dict[str, str], **options: Any) -> AsyncIterator[ClientConnection]:
+    url = served.url.replace("http://", "ws://") + "/graphql"
+    async with connect(url, subprotocols=[Subprotocol("graphql-transport-ws")], **options) as socket:
+        await socket.send(json.dumps({"type": "connection_init", "payload": headers}))
+        assert json.loads(await socket.recv())["type"] == "connection_ack"
+        yield socket
+
+
+async def listen(socket: ClientConnection, *cases: str, id: str = "1", after: int | None = 0) -> None:
+    payload = {"query": LISTEN, "variables": {"cases": list(cases), "after": after}}
+    await socket.send(json.dumps({"type": "subscribe", "id": id, "payload": payload}))
+
+
+async def heard(socket: ClientConnection, seconds: float = WITHIN) -> dict[str, Any]:
+    return json.loads(await asyncio.wait_for(socket.recv(), seconds))
+
+
+async def event(socket: ClientConnection, seconds: float = WITHIN) -> dict[str, Any]:
+    message = await heard(socket, seconds)
+    assert message["type"] == "next", message
+    return message["payload"]["data"]["caseEvents"]
+
+
+async def silent(socket: ClientConnection, seconds: float = 1.0) -> None:
+    with pytest.raises(TimeoutError):
+        pytest.fail(str(await heard(socket, seconds)))
+
+
+def acting(served: Any, crowd: Crowd, mark: str, purpose: Purpose = Purpose.REINTEGRATION) -> dict[str, str]:
+    position = crowd.position(mark)
+    return served.headers(crowd.professionals[position], purpose, position)
+
+
+async def meet(served: Any, crowd: Crowd, number: int, mark: str = "manager") -> dict[str, Any]:
+    given = {
+        "case": crowd.case(number),
+        "kind": "TALK",
+        "heldOn": "2026-03-10T11:00:00+01:00",
+        "idempotencyKey": f"key-{time.monotonic_ns()}",
+    }
+    found = await served.data(MEET, acting(served, crowd, mark), {"input": given})
+    assert found["recordContactMoment"]["__typename"] == "Changed", found
+    return found["recordContactMoment"]
+
+
+async def settled() -> None:
+    """Let what was asked for begin."""
+    await asyncio.sleep(2)
+
+
+@pytest.fixture
+async def crowd(scratch: Any, tmp_path: Any) -> Crowd:
+    return await tell(scratch, tmp_path / "world", cases=5, staff=10, around=10)
+
+
+@pytest.fixture
+async def two(crowd: Crowd, serve_as: Any) -> AsyncIterator[tuple[Any, Any]]:
+    async with serve_as(crowd) as first, serve_as(crowd) as second:
+        yield first, second
+
+
+async def test_what_happens_reaches_who_may_know_through_either_server_and_nobody_else(crowd, two):
+    first, second = two
+    async with AsyncExitStack() as open_:
+        sockets = {
+            (name, mark): await open_.enter_async_context(talking(served, acting(served, crowd, mark)))
+            for name, served in (("first", first), ("second", second))
+            for mark in ("manager", "staff 0", "staff 1")
+        }
+        for socket in sockets.values():
+            await listen(socket, crowd.case(0))
+        other = await open_.enter_async_context(talking(second, acting(second, crowd, "staff 1")))
+        await listen(other, crowd.case(1))
+        done = await meet(first, crowd, 0)
+        for (_, mark), socket in sockets.items():
+            found = await event(socket)
+            assert (found["case"], found["sequence"], found["act"], found["previous"]) == (
+                crowd.case(0), done["sequence"], "recordContactMoment", None,
+            )  # fmt: skip
+            assert found["facts"] == done["facts"]
+            signals = [(one["kind"], one["party"]["position"]) for one in found["signals"]]
+            assert signals == ([] if mark == "manager" else [("OTHER", crowd.position("manager"))])
+        await silent(other)
+        again = await meet(second, crowd, 0)
+        for socket in sockets.values():
+            found = await event(socket)
+            assert (found["previous"], found["sequence"]) == (done["sequence"], again["sequence"])
+
+
+@pytest.mark.parametrize("mark", ["stranger", "carer"])
+async def test_a_case_that_is_not_ones_own_answers_as_one_that_does_not_exist(crowd, two, mark):
+    async with talking(two[0], acting(two[0], crowd, mark)) as socket:
+        for number, case in enumerate((crowd.case(0), "no-such-case", "x" * 300)):
+            await listen(socket, case, id=str(number))
+            assert await event(socket) == {"__typename": "NotFound", "id": case}
+            assert await heard(socket) == {"id": str(number), "type": "complete"}
+
+
+async def test_without_a_purpose_there_is_nothing_to_listen_to(crowd, two):
+    headers = acting(two[0], crowd, "manager")
+    del headers["Casusregie-Purpose"]
+    async with talking(two[0], headers) as socket:
+        await listen(socket, crowd.case(0))
+        assert (await event(socket))["__typename"] == "NotFound"
+
+
+@pytest.mark.parametrize("count", [0, 101])
+async def test_how_many_cases_one_stream_can_be_of_is_said(crowd, two, count):
+    async with talking(two[0], acting(two[0], crowd, "manager")) as socket:
+        await listen(socket, *(f"case-{number}" for number in range(count)))
+        assert await event(socket) == {"__typename": "Invalid", "field": "cases", "code": "EACH_ONCE"}
+
+
+async def test_who_comes_back_hears_what_was_missed_and_sees_a_hole(crowd, two):
+    sequences = [(await meet(two[0], crowd, 0))["sequence"] for _ in range(3)]
+    async with talking(two[1], acting(two[1], crowd, "staff 0")) as socket:
+        await listen(socket, crowd.case(0), id="from the first", after=sequences[0])
+        found = [await event(socket) for _ in range(2)]
+        assert [(one["previous"], one["sequence"]) for one in found] == [
+            (sequences[0], sequences[1]), (sequences[1], sequences[2]),
+        ]  # fmt: skip
+        await socket.send(json.dumps({"type": "complete", "id": "from the first"}))
+        await listen(socket, crowd.case(0), id="from now", after=None)
+        await settled()
+        last = (await meet(two[0], crowd, 0))["sequence"]
+        found = await event(socket)
+        assert (found["previous"], found["sequence"]) == (sequences[2], last), "who holds the first one misses two"
+
+
+async def test_a_stream_ends_soon_after_the_end_of_an_involvement(crowd, two, record_property):
+    part = crowd.marks["part 0 3"]
+    async with talking(two[1], acting(two[1], crowd, "staff 3")) as socket:
+        await listen(socket, crowd.case(0), id="0")
+        await listen(socket, crowd.case(1), id="1")
+        await settled()
+
+        await close_record(
+            crowd.store, crowd.clock, crowd.position("manager"), part, valid_to=crowd.clock.now(),
+            case_id=crowd.case(0), expected=None,
+        )  # fmt: skip
+        began = time.monotonic()
+        assert await event(socket) == {"__typename": "NotFound", "id": crowd.case(0)}
+        record_property("seconds until the stream ended", time.monotonic() - began)
+        assert await heard(socket) == {"id": "0", "type": "complete"}
+        await meet(two[0], crowd, 0)
+        await silent(socket)
+        await meet(two[0], crowd, 1)
+        assert (await event(socket))["case"] == crowd.case(1)
+
+
+async def test_a_connection_closes_soon_after_the_end_of_a_position(crowd, two):
+    async with talking(two[1], acting(two[1], crowd, "staff 2")) as socket:
+        await listen(socket, crowd.case(0))
+        await settled()
+
+        async def end(transaction: Any) -> None:
+            await transaction.rows(
+                """MATCH (:Position {id: $id})-[:HAS_STATE]->(s:PositionState)
+                SET s.validTo = $now, s.endKnownAt = $now""",
+                {"id": crowd.position("staff 2"), "now": crowd.clock.now()},
+            )
+
+        await crowd.store.write(end)
+        with pytest.raises(ConnectionClosed) as closed:
+            while True:
+                message = await heard(socket)
+                assert message.get("payload", {}).get("data", {}).get("caseEvents", {}).get("__typename") != "CaseEvent"
+        assert closed.value.rcvd.code == 4403
+
+
+async def test_fifty_streams_over_some_cases_all_hear_of_their_own_and_of_no_other(crowd, two):
+    async with AsyncExitStack() as open_:
+        sockets = []
+        for number in range(10):
+            served = two[number % 2]
+            socket = await open_.enter_async_context(talking(served, acting(served, crowd, f"staff {number}")))
+            for case in range(5):
+                await listen(socket, crowd.case(case), id=crowd.case(case))
+            sockets.append(socket)
+        done = [await meet(two[number % 2], crowd, number) for number in range(5)]
+        for socket in sockets:
+            messages = [await heard(socket) for _ in range(5)]
+            found = {(one["id"], one["payload"]["data"]["caseEvents"]["sequence"]) for one in messages}
+            assert found == {(crowd.case(number), one["sequence"]) for number, one in enumerate(done)}
+        for socket in sockets:
+            await silent(socket, 0.2)
+
+
+def lines(settings: Any) -> int:
+    """How often the logs say that somebody was told an event."""
+    found = folder_of(settings).root.rglob("*.jsonl")
+    return sum(path.read_text("utf-8").count("Raadplegen: caseEvents") for path in found if "audit" in str(path))
+
+
+async def test_what_is_told_stands_in_the_log_before_it_is_heard(crowd, two, settings):
+    before = lines(settings)
+    async with talking(two[0], acting(two[0], crowd, "staff 0")) as socket:
+        await listen(socket, crowd.case(0))
+        await settled()
+        assert lines(settings) == before, "who listens and hears nothing looked at nobody"
+        await meet(two[0], crowd, 0)
+        await event(socket)
+        assert lines(settings) == before + 1
+
+
+async def test_a_connection_has_so_many_streams_at_the_most(crowd, two):
+    async with talking(two[0], acting(two[0], crowd, "manager")) as socket:
+        for number in range(50):
+            await listen(socket, crowd.case(0), id=str(number))
+            if number % 5 == 4:
+                await asyncio.sleep(0.3)
+        await listen(socket, crowd.case(0), id="one more")
+        message = await heard(socket)
+        assert (message["id"], message["type"]) == ("one more", "error")
+        assert message["payload"][0]["extensions"]["code"] == "TOO_MUCH"
