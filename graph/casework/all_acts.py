@@ -5,6 +5,7 @@ from graph.casework import (
     assigning,
     budget_contributions,
     budget_expenses,
+    case_opening,
     conditions,
     consents,
     direction,
@@ -29,6 +30,9 @@ from graph.policy.tasks import TASKS
 CASE_ACTS: dict[str, type[CaseAct]] = {
     act.NAME: act
     for act in (
+        case_opening.OpenCase,
+        case_opening.CloseCase,
+        case_opening.ReopenCase,
         involvement.Involve,
         involvement.EndInvolvement,
         involvement.LeaveCase,

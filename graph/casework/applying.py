@@ -2,16 +2,26 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from graph import records
 from graph.casework.steps import Add, Change, Complete, Direct, End, Make, Renew, Retract, Step, StopDirecting
 from graph.clock import Clock
-from graph.ledgers import HeldCase
+from graph.ledgers import HeldCase, hold_case
 from graph.model.catalogue import KINDS
 from graph.records import Written
+from graph.store import Transaction
+
+MOST_RECORDS: Final = 500
+"""How many records an act can write: more than any leaves, and no more turns at the case than that are taken."""
 
 _NEVER_TAKEN_OVER = frozenset({"id", "source", "sourceId", "endKnownAt", "validTo"})
+
+
+async def opened_case(transaction: Transaction, values: Mapping[str, Any], now: int) -> HeldCase:
+    """Make a case, and take its lock; nobody else knows of it until the transaction ends."""
+    await records.make_thing(transaction, KINDS["Case"], values)
+    return await hold_case(transaction, values["id"], now, MOST_RECORDS)
 
 
 @dataclass(frozen=True, slots=True)

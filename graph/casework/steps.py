@@ -73,10 +73,15 @@ Step: TypeAlias = Make | Add | End | Renew | Complete | Retract | Direct | StopD
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What an act does: its steps in order. `made` are the ids it gives to lasting things, by what they are."""
+    """What an act does: its steps in order. `made` are the ids it gives to lasting things, by what they are.
+
+    Where it opens a case, `opens` holds what that is made with, its `id` among it: all steps are done there, and
+    nothing is written in the case that the act was asked in.
+    """
 
     steps: tuple[Step, ...]
     made: Mapping[str, str] = field(default_factory=dict[str, str])
+    opens: Mapping[str, Any] | None = None
 
 
 def change(*steps: Step, **made: str) -> Change:

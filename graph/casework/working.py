@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from graph.acts import Act, Log, Outcome, Work, do_once
-from graph.casework.applying import Pen
+from graph.casework.applying import MOST_RECORDS, Pen, opened_case
 from graph.casework.case_act import CaseAct
 from graph.casework.case_file import CaseFile
 from graph.casework.directory import directory_of
@@ -27,9 +27,6 @@ from graph.records import new_id
 from graph.refusals import Code, not_allowed, refused
 from graph.store import Transaction
 
-MOST_RECORDS: Final = 500
-"""How many records an act can write: more than any leaves, and no more turns at the case than that are taken."""
-
 _LONGEST_VERSION: Final = 20
 
 
@@ -46,7 +43,7 @@ class Desk:
 class Done:
     """What an act left: the new version of the case for who acted, the sequence of its event, and what it made.
 
-    `facts` are those it wrote, `made` the lasting things it made.
+    `facts` are those it wrote, `made` the lasting things it made. An act that opened a case left that one.
     """
 
     act: str
@@ -101,17 +98,19 @@ async def _work(transaction: Transaction, desk: Desk, case_id: str, seen: int | 
     judge(act, file)
     change = act.change(file)
     judge_written(file, change)
+    if change.opens is not None:
+        held = await opened_case(transaction, change.opens, held.recorded_at)
     author = None if file.by_person else guard.actor.position
     written = await Pen(held, desk.clock, author).carry_out(change)
     facts = list(dict.fromkeys(one.fact for one in written))
     await keep(
         transaction,
         Event(
-            new_id(), case_id, held.recorded_at, act.NAME, tuple(facts), guard.actor.professional,
+            new_id(), held.case_id, held.recorded_at, act.NAME, tuple(facts), guard.actor.professional,
             author or "", guard.actor.organisation,
         ),
     )  # fmt: skip
-    return {"case": case_id, "sequence": held.recorded_at, "facts": facts, "made": list(change.made.values())}
+    return {"case": held.case_id, "sequence": held.recorded_at, "facts": facts, "made": list(change.made.values())}
 
 
 async def file_of(guard: Guard, case_id: str, seen: int | None = None, act: CaseAct | None = None) -> CaseFile | None:
