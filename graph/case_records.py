@@ -148,13 +148,19 @@ class PlanThings:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A confirmation or a dispute of a fact: `status` is None for a confirmation. `fact` is its own."""
+    """A confirmation or a dispute of a fact: `status` is None for a confirmation. `fact` is its own.
+
+    Of a dispute `text` is what the person says, `reason` and `answered_at` are of the answer.
+    """
 
     at: int
     status: str | None
     recorded_at: int
     retracted_at: int | None
     fact: str = ""
+    text: str | None = None
+    reason: str | None = None
+    answered_at: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -237,7 +237,10 @@ def _said(rows: Iterable[Row], kind: str, moment: str) -> dict[str, tuple[Said, 
     for row in rows:
         held = row["held"]
         if row["kind"] == kind:
-            one = Said(held[moment], held.get("status"), held["recordedAt"], held.get("retractedAt"), held["fact"])
+            one = Said(
+                held[moment], held.get("status"), held["recordedAt"], held.get("retractedAt"), held["fact"],
+                held.get("text"), held.get("reason"), held.get("answeredAt"),
+            )  # fmt: skip
             found.setdefault(held["ofFact"], []).append(one)
     return {fact: tuple(sorted(said, key=lambda one: one.at)) for fact, said in found.items()}
 

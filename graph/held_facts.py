@@ -22,11 +22,12 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Disputed:
-    """What the person says against a fact: OPEN, UPHELD or REJECTED, since when (milliseconds UTC)."""
+    """What the person says against a fact: OPEN, UPHELD or REJECTED, since when (milliseconds UTC); why so answered."""
 
     at: int
     status: str
     text: str | None
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

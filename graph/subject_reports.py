@@ -150,7 +150,7 @@ def _disputes(opened: Opened) -> dict[str, tuple[Disputed, ...]]:
     for row in opened["said"]:
         held = row["held"]
         if row["kind"] == "Dispute" and row["caseId"] in opened.case_ids and held.get("retractedAt") is None:
-            one = Disputed(held["disputedAt"], held["status"], held.get("text"))
+            one = Disputed(held["disputedAt"], held["status"], held.get("text"), held.get("reason"))
             found[held["ofFact"]] = (*found.get(held["ofFact"], ()), one)
     return found
 

@@ -81,6 +81,8 @@ def show(report: SubjectReport, looks: list[Look], total: int) -> None:
             out.print(Text(f"- {_line(one)}"))
             for said in one.disputes:
                 out.print(Text(f"  disputed on {day_of(said.at)} ({said.status}): {said.text or '-'}", "italic"))
+                if said.reason is not None:
+                    out.print(Text(f"    answered: {said.reason}", "italic"))
     out.print()
     out.print(Text("Organisations that received data", "bold"))
     for one in report.recipients:

@@ -4,14 +4,17 @@ from typing import Any
 
 import strawberry
 
+from api.schema.disputed_fact import DisputedFact
 from api.schema.handover import Handover
 from api.schema.happening import ContactMoment, InstrumentResult, Meeting, Note, Notice
 from api.schema.intervention import Intervention
 from api.schema.legal_course import Consent, ContactRule, LegalTitle, Residence, Stay
 from api.schema.life_course import ON_LINE, life_course_field
+from api.schema.party import OF_RECORDS
 from api.schema.request import AdviceRequest, Referral, Wait
 from graph import handovers, happenings, interventions, legal_courses, requests
 from graph.case_pictures import Picture
+from graph.disputed_facts import disputed_facts
 from graph.model.kinds import FieldClass as K
 
 
@@ -69,6 +72,11 @@ class CourseSections:
     consents: Any = _drawn(
         legal_courses.consents, list[Consent], "Consents of the person (*toestemmingen*), by first day."
     )
+    disputes: Any = _drawn(
+        disputed_facts,
+        list[DisputedFact],
+        "What the person says against facts that are shown (*betwistingen*), and the answers; those open first.",
+    )
     notes: Any = _drawn(
         happenings.notes, list[Note], "Notes that who asks may read (*notities*), mostly the own ones, by moment."
     )
@@ -85,6 +93,7 @@ SECTION_CLASSES: dict[tuple[str, ...], tuple[K, ...]] = {
     ("handovers",): (K.HEALTH, K.RISK, K.PLAN),
     ("contactRules", "residences"): (K.COURSE,),
     ("notices", "consents"): (K.HEALTH, K.COURSE),
+    ("disputes",): OF_RECORDS,
     ("notes",): (K.NOTE,),
 }
 """The classes of these sections in the case picture."""

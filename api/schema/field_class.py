@@ -158,7 +158,7 @@ EACH: Final[dict[str, Mapping[str, tuple[kinds.FieldClass, ...]]]] = {
         **dict.fromkeys(("relation", "organisation", "organisationName"), _HELD),
         "function": (*_HELD, _K.WORK),
     },
-    "Dispute": dict.fromkeys(("at", "status", "text"), _HELD),
+    "Dispute": dict.fromkeys(("at", "status", "text", "reason"), _HELD),
     "Recipient": dict.fromkeys(("organisation", "organisationName", "because", "startsOn", "endsOn"), _HELD),
     "FactDisputed": dict.fromkeys(("fact", "dispute", "case", "at"), _HELD),
     "TieReading": dict.fromkeys(("reader", "quality", "readOn", "by"), (_K.VICTIM, _K.NETWORK)),

@@ -34,6 +34,7 @@ class Dispute:
     at: Moment = strawberry.field(description="Since when.")
     status: DisputeStatus = strawberry.field(description="What became of it.")
     text: str | None = strawberry.field(description="What is not right, in own words; null where nothing was said.")
+    reason: str | None = strawberry.field(description="Why it was answered so (*motivering*); null while it is open.")
 
 
 @strawberry.type(

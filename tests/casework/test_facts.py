@@ -11,9 +11,11 @@ from graph.casework.people import AddPersonAround
 from graph.casework.referrals import RequestReferral
 from graph.changes import changes
 from graph.clock import FixedClock
+from graph.disputed_facts import disputed_facts
 from graph.disputes import dispute_fact
 from graph.errors import ConflictError
 from graph.integrity import violations
+from graph.subject_reports import held_fact
 
 
 async def tie_of(team, mark="manager"):
@@ -49,10 +51,16 @@ async def test_the_organisation_that_a_fact_comes_from_answers_the_person(team):
     assert await refusal(team.act("coordinator", answer)) == ("fact", "NOT_NOW")
     await disputed(team, fact)
     assert (await team.file("adviser")).view.disputed(fact)
+    (told,) = disputed_facts((await team.file("coordinator")).view)
+    assert (told.kind, told.status, told.text, told.reason) == ("ContactMoment", "OPEN", "Dat klopt niet", None)
     assert await refusal(team.act("manager", answer)) == ("", "NOT_YOUR_TASK")
     await team.act("neighbour", answer)
     view = (await team.file("manager")).view
     assert ([one.status for one in view.disputes_of(fact)], view.disputed(fact)) == (["REJECTED"], False)
+    (told,) = disputed_facts(view)
+    assert (told.reason, told.answered_at) == ("Staat in de brief", team.now - 1000)
+    held = await held_fact(await team.guard("person"), team["person"], fact)
+    assert [(one.status, one.reason) for one in held.disputes] == [("REJECTED", "Staat in de brief")]
     assert await refusal(team.act("coordinator", answer)) == ("fact", "ALREADY_SO")
     await disputed(team, fact, "Nog steeds niet")
     await team.act("coordinator", AnswerDispute(fact=fact, answer="UPHELD", reason="Klopt, excuses"))
