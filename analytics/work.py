@@ -19,6 +19,7 @@ from graph.guards import Guard
 from graph.inputs import check_words
 from graph.model.kinds import FieldClass
 from graph.networks_shape import Phase
+from graph.plan_changes import asks_again_since
 from graph.policy.tasks import TASKS, permission
 from graph.withholding import Withheld
 from graph.work_lists import dossiers_of_own_cases
@@ -40,7 +41,7 @@ _READS: Mapping[WorkKind, frozenset[str]] = {
     WorkKind.HANDOVER: frozenset({"Handover"}),
     WorkKind.REFERRAL: frozenset({"Referral"}),
     WorkKind.ADVICE_REQUEST: frozenset({"AdviceRequest"}),
-    WorkKind.PLAN_ANSWER: frozenset({"PlanState", "PlanAgreement"}),
+    WorkKind.PLAN_ANSWER: frozenset({"PlanState", "PlanAgreement", "GoalState", "ActionState"}),
     WorkKind.DISPUTE: CLOCK_KINDS,
     WorkKind.WITHOUT_OWNER: _TO_DO,
     WorkKind.UNASSIGNED: frozenset({"Involvement"}),
@@ -154,19 +155,30 @@ def _advice_requests(desk: Desk) -> Iterator[WorkItem]:
 
 
 def _plan_answers(desk: Desk) -> Iterator[WorkItem]:
-    """A version that was proposed or adopted, and that nobody of the own organisation has answered."""
-    answered = {
-        (one.end("plan"), one.values["version"])
-        for one in desk.view.holding("PlanAgreement")
-        if (by := one.end("by")) is not None and desk.is_of_my_organisation(by)
-    }
+    """A version that was proposed or adopted, and that nobody of the own organisation has answered.
+
+    An answer to an earlier version counts where nothing that asks for a new one changed since.
+    """
     for plan in sorted({id for one in desk.view.holding("PlanState") if (id := one.end("plan"))}):
         state = desk.view.latest(one for one in desk.view.holding("PlanState") if one.end("plan") == plan)
         if state is None or state.value("status") not in ("PROPOSED", "ADOPTED"):
             continue
-        if (plan, state.values["version"]) not in answered:
+        if not any(_counts(desk.view, one, state.values["version"]) for one in _own_answers(desk, plan)):
             status, since = state.values["status"], state.valid_from
             yield desk.item(WorkKind.PLAN_ANSWER, WorkFor.ORGANISATION, state, state=status, since=since)
+
+
+def _own_answers(desk: Desk, plan: str) -> list[Record]:
+    """The last answer to a plan of each of the own organisation, itself among them."""
+    found: dict[str, list[Record]] = {}
+    for one in desk.view.holding("PlanAgreement"):
+        if one.end("plan") == plan and (by := one.end("by")) is not None and desk.is_of_my_organisation(by):
+            found.setdefault(by, []).append(one)
+    return [last for each in found.values() if (last := desk.view.latest(each)) is not None]
+
+
+def _counts(view: View, answer: Record, version: int) -> bool:
+    return answer.values["version"] >= version or not asks_again_since(view, answer)
 
 
 def _disputes(desk: Desk) -> Iterator[WorkItem]:

@@ -83,8 +83,20 @@ PUT_TO_PARTIES = ("PROPOSED", "ADOPTED")
 """Where a plan stands when its parties are asked."""
 
 
-def changes_between(then: View, now: View, plan: str) -> tuple[PlanChange, ...]:
-    """What a plan says otherwise in one view than in an earlier one: goals, then actions, each by id."""
+def asks_again_since(view: View, answer: Record) -> bool:
+    """Whether something that asks for a new agreement changed since an answer, in any plan of the case.
+
+    It needs the goals and actions as records only. One plan is in use at a time, and a closed one changes no more.
+    """
+    since = answer.recorded_at if answer.valid_from is None else answer.valid_from
+    return any(one.asks_again for one in changes_between(when_written(view, answer, since), view, None))
+
+
+def changes_between(then: View, now: View, plan: str | None) -> tuple[PlanChange, ...]:
+    """What a plan says otherwise in one view than in an earlier one: goals, then actions, each by id.
+
+    Without a plan: all that is said in the case.
+    """
     before, after = _said(then, plan), _said(now, plan)
     return tuple(
         change
@@ -97,11 +109,14 @@ Said = dict[str, tuple[str | None, str | None]]
 """By field: the value that counts, and how it reads."""
 
 
-def _said(view: View, plan: str) -> dict[tuple[str, str], Said]:
+def _said(view: View, plan: str | None) -> dict[tuple[str, str], Said]:
     """What each goal and action of a plan says, of those in force."""
     things = view.case.plan
     goals = {goal for goal, of in (things.plan_of_goal or {}).items() if of == plan}
     actions = {action for action, of in (things.goal_of_action or {}).items() if of in goals}
+    if plan is None:
+        goals = {id for one in view.all("GoalState") if (id := one.end("goal"))}
+        actions = {id for one in view.all("ActionState") if (id := one.end("action"))}
     found: dict[tuple[str, str], Said] = {}
     for subject, kind, field, ids in (
         ("GOAL", "GoalState", "goal", goals),

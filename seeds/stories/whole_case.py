@@ -1,11 +1,12 @@
 """One man with everything around him: who is in his case, in the family's and in that of the safety house.
 
-Told in four parts: this one (persons, cases, team), `whole_case_course`, `whole_case_plan` and `whole_case_around`.
+Told in five parts: this one (persons, cases, team), `whole_case_course`, `whole_case_plan`, `whole_case_around` and
+`whole_case_budget`.
 """
 
 from datetime import date
 
-from seeds.stories import whole_case_around, whole_case_course, whole_case_plan
+from seeds.stories import whole_case_around, whole_case_budget, whole_case_course, whole_case_plan
 from seeds.stories.telling import Telling
 
 PRISON, EARLIER_PRISON, PPC, TOWN, ORIGIN = "PI-ARN", "PI-LEL", "PI-VGT", "GM0228", "GM0274"
@@ -74,6 +75,7 @@ def tell(today: date) -> Telling:
     whole_case_course.tell(told)
     whole_case_plan.tell(told)
     whole_case_around.tell(told)
+    whole_case_budget.tell(told)
     return told
 
 

@@ -173,14 +173,41 @@ def answer(told, version, by, since=50):
     return told.add("PlanAgreement", since, plan="p", answer="AGREED", version=version, by=by)
 
 
+def goal(told, since):
+    return told.add("GoalState", since, goal="g", text="Een woning", kind="REINTEGRATION", status="OPEN")
+
+
 def test_the_plan_waits_for_an_organisation_of_which_nobody_answered_this_version(told):
     plan(told, 1, "ADOPTED", 10, 45)
     plan(told, 2, "PROPOSED", 45)
-    answer(told, 1, "manager")
+    answer(told, 1, "manager", 40)
+    goal(told, 45)
     assert [one.urgency.rule.id for one in work(told)] == ["work.plan-proposed-long"]
     answer(told, 2, "mentor")
     assert work(told) == []
     assert len(work(told, ADVISER)) == 1
+
+
+def test_a_version_in_which_nothing_changed_since_the_organisation_answered_does_not_wait_for_it(told):
+    goal(told, 10)
+    action(told, "a", since=10, until=44)
+    plan(told, 1, "ADOPTED", 10, 45)
+    plan(told, 2, "PROPOSED", 45)
+    answer(told, 1, "manager", 40)
+    action(told, "a", since=44, status="DONE")
+    assert work(told) == [], "what was agreed was carried out"
+    assert len(work(told, ADVISER)) == 1, "who never answered is asked"
+
+
+@pytest.mark.parametrize("becomes", [{"status": "DROPPED"}, {"due": 90}, {"owner": "mentor"}, {"pays": "FUND"}])
+def test_an_action_that_is_not_as_it_was_agreed_asks_the_organisation_again(told, becomes):
+    action(told, "a", since=10, until=44)
+    plan(told, 1, "ADOPTED", 10, 45)
+    plan(told, 2, "PROPOSED", 45)
+    answer(told, 1, "manager", 40)
+    action(told, "a", since=44, **becomes)
+    found = work(told, kinds={WorkKind.PLAN_ANSWER})
+    assert [one.urgency.rule.id for one in found] == ["work.plan-proposed-long"]
 
 
 def test_an_answer_of_the_organisation_as_such_counts_and_one_of_the_person_does_not(told):

@@ -146,6 +146,55 @@ def test_an_answer_that_was_corrected_later_still_counts_from_when_it_was_first_
     assert [one.change for one in found.changes] == ["ADDED"]
 
 
+def asked(case, at=AT):
+    return {who for who, one in answers(case, at).items() if one.answer_asked}
+
+
+def test_whoever_never_answered_what_was_put_to_the_parties_is_asked(case):
+    agree(case, "manager", "2026-02-05")
+    assert asked(case) == {PERSON, "coordinator"}
+    assert asked(case, "2026-01-25") == set(), "nothing was put to them yet"
+
+
+@pytest.mark.parametrize(
+    ("becomes", "asks"),
+    [
+        ({"status": "DONE"}, False),
+        ({"remark": "Wacht op de gemeente"}, False),
+        ({"status": "DROPPED"}, True),
+        ({"due": "2026-05-01"}, True),
+        ({"owner": "coordinator"}, True),
+        ({"text": "Iets anders"}, True),
+        ({"pays": "FUND"}, True),
+    ],
+)
+def test_a_next_version_asks_again_for_what_reads_otherwise_and_not_for_what_was_carried_out(case, becomes, asks):
+    case.records = [one for one in case.records if one.kind != "ActionState"]
+    case.action("a", "g", "2026-01-20", "2026-02-20", due="2026-04-01", owner="manager")
+    agree(case, "manager", "2026-02-05")
+    case.action("a", "g", "2026-02-20", **{"due": "2026-04-01", "owner": "manager", **becomes})
+    assert "manager" not in asked(case), "this version is the one that was answered"
+    case.version(1, "PROPOSED", "2026-02-01", "2026-03-01")
+    case.version(2, "PROPOSED", "2026-03-01")
+    assert ("manager" in asked(case)) is asks
+
+
+@pytest.mark.parametrize("status", ["DRAFT", "CLOSED"])
+def test_a_draft_and_a_closed_plan_ask_nobody(case, status):
+    agree(case, "manager", "2026-02-05")
+    case.goal("new", "2026-02-06")
+    case.version(2, status, "2026-03-01")
+    assert asked(case) == set()
+
+
+def test_what_changed_since_this_version_was_proposed_is_told_with_the_plan(case):
+    (plan,) = plans(case.view(AT))
+    assert plan.changes == ()
+    case.goal("new", "2026-02-06")
+    (plan,) = plans(case.view(AT))
+    assert [(one.id, one.change) for one in plan.changes] == [("new", "ADDED")]
+
+
 def test_another_plan_of_the_case_changes_nothing_here(case):
     agree(case, "manager", "2026-02-05")
     case.plans.append("other")

@@ -156,18 +156,46 @@ class Desk:
         return max(begun) if begun else min(own, default=None)
 
     def plans(self):
-        answered = {
-            (row["plan"], row["version"])
-            for row in self.rows("PlanAgreement")
-            if row["by"] != "person" and self.organisation_of(row["by"]) == self.actor.organisation
-        }
         versions = {}
         for row in self.rows("PlanState"):
             versions.setdefault(row["plan"], []).append(row)
         for plan, rows in versions.items():
             row = self.last(rows)
-            if row["status"] in ("PROPOSED", "ADOPTED") and (plan, row["version"]) not in answered:
+            answers = {}
+            for said in self.rows("PlanAgreement"):
+                mine = said["by"] != "person" and self.organisation_of(said["by"]) == self.actor.organisation
+                if mine and said["plan"] == plan:
+                    answers.setdefault(said["by"], []).append(said)
+            lasts = [self.last(each) for each in answers.values()]
+            settled = any(one["version"] >= row["version"] or not self.asks_again(one) for one in lasts)
+            if row["status"] in ("PROPOSED", "ADOPTED") and not settled:
                 yield "PLAN_ANSWER", "ORGANISATION", row, row["status"], None, row.get("validFrom")
+
+    def asks_again(self, answer):
+        """Whether a goal or action came, went or says something else since, beside that it was carried out."""
+        at = answer.get("validFrom", answer["recordedAt"])
+        knew = max(at, answer["recordedAt"])
+        for kind, of in (("GoalState", "goal"), ("ActionState", "action")):
+            before, after = self.states(kind, of, at, knew), self.states(kind, of, self.now, self.now)
+            if before.keys() != after.keys():
+                return True
+            for id, was in before.items():
+                now = after[id]
+                said = [[row.get(name) for name in ("text", "kind", "phase", "owner", "pays")] for row in (was, now)]
+                due = [moment and day(moment) for moment in (moment_of(was, "dueOn"), moment_of(now, "dueOn"))]
+                statuses = {was["status"], now["status"]}
+                if said[0] != said[1] or due[0] != due[1] or (len(statuses) == 2 and "DROPPED" in statuses):
+                    return True
+        return False
+
+    def states(self, kind, of, at, knew):
+        """By goal or action: what is shown of it and held at a moment, as far as was written down by another."""
+        found = {}
+        for row in self.world.where(kind, "caseId", self.case):
+            holds = row["recordedAt"] <= knew and begin(row) <= at < end(row, knew)
+            if holds and known(row, self.now) and self.rights.sees_record(kind, row):
+                found.setdefault(row[of], []).append(row)
+        return {id: self.last(rows) for id, rows in found.items()}
 
     def disputes(self):
         opened = {}
