@@ -23,6 +23,7 @@ from api.refusals import RefusedError
 from api.schema import schema
 from api.subscriptions_feed import EventFeed
 from api.tokens import Verifier
+from api.trusted_documents import TrustedDocuments
 from graph.clock import Clock
 from graph.errors import LogError, StoreUnavailableError
 from graph.logs.disclosures import API, CHANGING, LOOKING, Disclosure, Trace
@@ -60,11 +61,13 @@ class Answers:
         self._verifier = verifier
         self._log = log
         self._feed = feed
+        self.documents = TrustedDocuments.of(settings.documents)
+        """Which documents are answered."""
 
     async def answer(self, request: Request) -> Response:
         """The answer to one request, whatever was sent: never an exception."""
         try:
-            question = await question_of(request)
+            question = await question_of(request, self.documents)
             asker, refusal = await self.asker(request.headers)
             body = await self.body(question, asker, refusal, request.headers.get("traceparent"))
             strict = GRAPHQL_JSON in request.headers.get("accept", "")

@@ -7,6 +7,7 @@ import orjson
 from starlette.requests import Request
 
 from api.refusals import RefusedError
+from api.trusted_documents import ANY, TrustedDocuments
 
 BODY_BYTES = 262_144
 NESTING = 32
@@ -22,7 +23,7 @@ class Question:
     operation: str | None
 
 
-async def question_of(request: Request) -> Question:
+async def question_of(request: Request, documents: TrustedDocuments = ANY) -> Question:
     """The question a request asks. Raises RefusedError saying what is wrong with it."""
     if request.method != "POST":
         raise RefusedError(405, "METHOD_NOT_ALLOWED", "send the question by POST", {"Allow": "POST"})
@@ -32,10 +33,10 @@ async def question_of(request: Request) -> Question:
         raise RefusedError(415, "WRONG_CONTENT_TYPE", "send JSON in UTF-8 with Content-Type: application/json")
     if request.headers.get("content-encoding", "identity").lower() != "identity":
         raise RefusedError(415, "WRONG_CONTENT_TYPE", "send the body as it is, without Content-Encoding")
-    return question_from(await _body(request))
+    return question_from(await _body(request), documents)
 
 
-def question_from(body: bytes) -> Question:
+def question_from(body: bytes, documents: TrustedDocuments = ANY) -> Question:
     """The question a body holds. Raises RefusedError saying what is wrong with it."""
     try:
         asked: Any = orjson.loads(body)
@@ -46,9 +47,8 @@ def question_from(body: bytes) -> Question:
     if not isinstance(asked, dict):
         raise RefusedError(400, "MALFORMED_REQUEST", "the body must be a JSON object with a query in it")
     members = cast("dict[str, Any]", asked)
-    text, variables, operation = members.get("query"), members.get("variables"), members.get("operationName")
-    if not isinstance(text, str) or not text.strip():
-        raise RefusedError(400, "MALFORMED_REQUEST", "`query` must be the text of a GraphQL document")
+    text = documents.text_of(members.get("query"), members.get("documentId"))
+    variables, operation = members.get("variables"), members.get("operationName")
     if not isinstance(variables, dict | None):
         raise RefusedError(400, "MALFORMED_REQUEST", "`variables` must be a JSON object")
     if not isinstance(operation, str | None):

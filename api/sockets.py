@@ -193,7 +193,7 @@ class _Conversation:
 
     async def _answer(self, id: str, turn: object, headers: Headers, payload: object) -> None:
         try:
-            question = question_from(_bytes_of(payload))
+            question = question_from(_bytes_of(payload), self._answers.documents)
             asker = await self._judged(headers)
             if is_stream(question.text, question.operation):
                 await self._follow(id, turn, question, asker)

@@ -7,6 +7,9 @@ from pathlib import Path
 
 from graph.errors import SettingsError
 
+LIBRARY = "library"
+"""Only the documents of the questions library are answered."""
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -16,6 +19,7 @@ class Settings:
     downloaded engine and may be shared by several checkouts. With `neo4j_uri` unset the local engine is used:
     `engine_port` 0 is any free port, `engine_heap` and `engine_page_cache` are sizes as the JVM and Neo4j write
     them, `maven_url` is a mirror to download the engine from. `issuers` is the file that names the OpenID providers.
+    `documents` says which documents are answered: None for any, LIBRARY, or a folder with those of a front-end.
     """
 
     home: Path
@@ -28,6 +32,7 @@ class Settings:
     port: int = 8400
     production: bool = False
     issuers: Path | None = None
+    documents: str | None = None
     engine_port: int = 0
     engine_heap: str = "1g"
     engine_page_cache: str = "256m"
@@ -56,6 +61,7 @@ class Settings:
             port=_port("CASUSREGIE_PORT", env.get("CASUSREGIE_PORT") or "8400"),
             production=_truth("CASUSREGIE_PRODUCTION", env.get("CASUSREGIE_PRODUCTION") or "no"),
             issuers=Path(env["CASUSREGIE_ISSUERS"]).absolute() if env.get("CASUSREGIE_ISSUERS") else None,
+            documents=env.get("CASUSREGIE_DOCUMENTS") or None,
             engine_port=_port("CASUSREGIE_ENGINE_PORT", env.get("CASUSREGIE_ENGINE_PORT") or "0"),
             engine_heap=_size("CASUSREGIE_ENGINE_HEAP", env.get("CASUSREGIE_ENGINE_HEAP") or "1g"),
             engine_page_cache=_size("CASUSREGIE_ENGINE_PAGE_CACHE", env.get("CASUSREGIE_ENGINE_PAGE_CACHE") or "256m"),
