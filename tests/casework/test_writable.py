@@ -2,15 +2,20 @@
 
 import pytest
 from refusing import refusal
+from told_team import logged
 
+from graph.actors import Assurance
 from graph.casework.interventions import RecordIntervention
 from graph.casework.notices import SendNotice
 from graph.casework.people import AddPersonAround
 from graph.casework.referrals import RequestReferral
 from graph.casework.steps import Add, Complete, Direct, Renew, change
-from graph.casework.working import file_of
+from graph.casework.working import Desk, act_in_case, file_of
 from graph.casework.writable import judge_written
+from graph.clock import FixedClock
 from graph.errors import ActError
+from graph.guards import Guard
+from graph.integrity import violations
 
 
 @pytest.mark.parametrize("mark", ["manager", "adviser", "coordinator"])
@@ -19,6 +24,19 @@ async def test_what_has_a_care_provider_at_its_end_needs_health(team, mark):
     help_ = RecordIntervention(offer=team["treatment"], status="PLANNED", pays="FORENSIC_CARE")
     assert await refusal(team.act(mark, help_)) == ("", "HEALTH_SECRECY")
     assert await team.store.rows("MATCH (n:Referral|Intervention|Event) RETURN n") == []
+
+
+async def test_who_works_in_care_writes_it_and_is_shown_it_and_nobody_else_is(team):
+    await team.act("carer", RequestReferral(to=team["hospital"]))
+    help_ = RecordIntervention(offer=team["treatment"], status="WAITING", pays="ZVW")
+    await team.act("carer", help_)
+    for mark, count in (("carer", 1), ("manager", 0), ("coordinator", 0)):
+        view = (await team.file(mark)).view
+        assert (len(view.all("Referral")), len(view.all("Intervention"))) == (count, count)
+    low = Guard(team.store, await team.actor("carer", assurance=Assurance.SUBSTANTIAL), FixedClock(team.now))
+    done = act_in_case(Desk(low, FixedClock(team.now), logged), team["case"], "key-of-a-low-sign-in", help_)
+    assert await refusal(done) == ("", "NEEDS_STEP_UP")
+    assert await violations(team.store) == []
 
 
 async def test_what_tells_of_a_victim_needs_that_class(team):
