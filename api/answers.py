@@ -129,7 +129,7 @@ class Answers:
             await context.log()
         else:
             await context.log_failed()
-        if self._feed is not None and is_change(question.text, question.operation):
+        if self._feed is not None and context.looks is not None and is_change(question.text, question.operation):
             self._feed.wake()
         body = _body(result.data, errors)
         if asker is not None and asker.notice is not None:

@@ -10,7 +10,7 @@ from collections.abc import AsyncGenerator, Collection
 from contextlib import asynccontextmanager
 from typing import Final, Self
 
-from api.subscriptions_reader import Reader
+from api.subscriptions_reader import Reader, Turns
 from api.subscriptions_stream import Stream
 from graph.actors import Actor
 from graph.casework.signals_feed import noticed_since
@@ -24,7 +24,7 @@ LOOK_SECONDS: Final = 0.25
 WINDOW_MS: Final = 30_000
 """What is written later than its stamp, or by a machine whose clock is behind, is noticed up to this late."""
 AT_ONCE: Final = 8
-"""Readings for actors that run at the same time."""
+"""Readings for actors that run at the same time; the first one runs alone, so that the server plans it once."""
 
 _LOG = logging.getLogger(__name__)
 
@@ -34,7 +34,7 @@ class EventFeed:
 
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store, self._clock = store, clock
-        self._turns = asyncio.Semaphore(AT_ONCE)
+        self._turns = Turns(AT_ONCE)
         self._readers: dict[Actor, Reader] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._wake = asyncio.Event()

@@ -2,7 +2,8 @@
 
 import asyncio
 import time
-from collections.abc import Mapping
+from collections.abc import AsyncGenerator, Mapping
+from contextlib import asynccontextmanager
 from typing import Final
 
 from api.subscriptions_stream import Ended, Stream
@@ -20,10 +21,27 @@ AHEAD_MS: Final = 5_000
 """So far a stamp may lie ahead of this machine's clock: what happened is then judged at the moment of its stamp."""
 
 
+class Turns:
+    """Lets so many read at the same time, once the first one has: the server would plan it for each of them."""
+
+    def __init__(self, count: int) -> None:
+        self._turns = asyncio.Semaphore(1)
+        self._more = count - 1
+
+    @asynccontextmanager
+    async def one(self) -> AsyncGenerator[None]:
+        """A turn for the length of the block."""
+        async with self._turns:
+            yield
+        for _ in range(self._more):
+            self._turns.release()
+        self._more = 0
+
+
 class Reader:
     """What one actor is told. `notice` says that something happened; `run` goes on until the last stream has left."""
 
-    def __init__(self, store: Store, clock: Clock, actor: Actor, turns: asyncio.Semaphore) -> None:
+    def __init__(self, store: Store, clock: Clock, actor: Actor, turns: Turns) -> None:
         self.streams: set[Stream] = set()
         self._store, self._clock, self._actor, self._turns = store, clock, actor, turns
         self._noticed: dict[str, int] = {}
@@ -76,7 +94,7 @@ class Reader:
         streams = [one for one in self.streams if one.cases & cases]
         since = {case: min(one.since(case) for one in streams if case in one.cases) for case in cases}
         try:
-            async with self._turns:
+            async with self._turns.one():
                 told = await self._read(since, max(noticed.values(), default=0))
         except CasusregieError:
             for one in streams:

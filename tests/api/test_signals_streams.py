@@ -89,6 +89,7 @@ async def two(crowd: Crowd, serve_as: Any) -> AsyncIterator[tuple[Any, Any]]:
 
 async def test_what_happens_reaches_who_may_know_through_either_server_and_nobody_else(crowd, two):
     first, second = two
+    await meet(first, crowd, 4)  # a server that meets an act for the first time takes long over it
     async with AsyncExitStack() as open_:
         sockets = {
             (name, mark): await open_.enter_async_context(talking(served, acting(served, crowd, mark)))
