@@ -51,8 +51,12 @@ class _OfContribution(CaseAct):
 
     def own(self, file: CaseFile) -> bool:
         """Whether the own organisation puts it in; of what is not shown nothing is told."""
-        found = next((one for one in file.view.all("BudgetContribution") if one.fact == self.contribution), None)
+        found = self.shown(file)
         return found is None or found.end("by") == file.actor.organisation
+
+    def shown(self, file: CaseFile) -> Record | None:
+        """The contribution, where it is shown."""
+        return next((one for one in file.view.all("BudgetContribution") if one.fact == self.contribution), None)
 
     def found(self, file: CaseFile, *statuses: str) -> Record:
         """The contribution. Raises ActError where it is not there, or stands otherwise."""
@@ -102,12 +106,21 @@ class ChangeContribution(_OfContribution):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WithdrawContribution(_OfContribution):
-    """Take back what your organisation put in, as far as it is not spent (*bijdrage intrekken*)."""
+    """Take back what your organisation put in, as far as it is not spent (*bijdrage intrekken*).
+
+    What was only proposed, and is not answered, is taken back by whoever may propose it.
+    """
 
     NAME: ClassVar[str] = "withdrawContribution"
 
+    def task(self, file: CaseFile) -> str:
+        """A proposal is managed as the budget is."""
+        found = self.shown(file)
+        return "MANAGE_BUDGET" if found is not None and found.values["status"] == "PROPOSED" else self.TASK
+
     def change(self, file: CaseFile) -> Change:
         """The contribution has ended."""
-        found = self.found(file, "CONFIRMED")
-        check_holds("contribution", stands(file), more_in=-found.values["amountCents"])
+        found = self.found(file, "CONFIRMED", "PROPOSED")
+        if found.values["status"] == "CONFIRMED":
+            check_holds("contribution", stands(file), more_in=-found.values["amountCents"])
         return change(End("BudgetContribution", found.fact, file.now))

@@ -7,7 +7,7 @@ from graph.case_records import Record
 from graph.casework.case_act import CaseAct
 from graph.casework.case_file import CaseFile, said
 from graph.casework.fields import a_day, a_flag, a_text, a_word, an_id
-from graph.casework.plan_parts import action_in_use, goal_in_use, in_office, said_anew
+from graph.casework.plan_parts import action_in_use, check_can_open, goal_in_use, in_office, said_anew
 from graph.casework.steps import Add, Change, Make, Renew, change
 from graph.refusals import Code, refused
 
@@ -72,6 +72,10 @@ class ChangeAction(CaseAct):
     def change(self, file: CaseFile) -> Change:
         """The action, said anew."""
         state = action_in_use(file, "action", self.action)
+        if state.values["status"] == "DROPPED" and self.status != "OPEN":
+            raise refused(Code.IS_OVER, "action")
+        if self.status == "OPEN":
+            check_can_open(file, "status", self.action)
         if self.text is not None and said(self.text) is None:
             raise refused(Code.EMPTY, "text")
         if self.never_due and self.due_on is not None:
@@ -142,13 +146,17 @@ class UpdateOwnAction(CaseAct):
     def own(self, file: CaseFile) -> bool:
         """Whether who acts, or the own organisation, owns it; of what is not shown nothing is told."""
         state = file.view.state("ActionState", "action", self.action)
-        return state is None or state.end("owner") in (file.who, file.actor.organisation)
+        owner = None if state is None else state.end("owner")
+        return state is None or (owner is not None and owner in (file.who, file.actor.organisation))
 
     def change(self, file: CaseFile) -> Change:
         """The action with another status or remark."""
         state = file.state("action", "ActionState", "action", self.action)
         if state.values["status"] == "DROPPED":
             raise refused(Code.IS_OVER, "action")
+        if self.status == "OPEN" and state.values["status"] != "OPEN":
+            action_in_use(file, "action", self.action)
+            check_can_open(file, "status", self.action)
         given: dict[str, Any] = {} if self.status is None else {"status": self.status}
         if self.remark is not None:
             given["remark"] = said(self.remark)

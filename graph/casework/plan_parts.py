@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from graph.case_records import Record
-from graph.casework.case_file import CaseFile, changed_at
+from graph.casework.case_file import CaseFile
 from graph.casework.steps import Renew
 from graph.errors import ConflictError
+from graph.plan_changes import changes_between
 from graph.refusals import Code, refused
 
 
@@ -61,9 +62,20 @@ def open_actions_of(file: CaseFile, goals: Iterable[str]) -> list[Record]:
 
 
 def check_read(file: CaseFile, plan: str) -> None:
-    """Raise ConflictError where something in a plan changed since who acts read it."""
-    if file.expected is not None and any(changed_at(one) > file.expected for one in parts_of(file, plan)):
+    """Raise ConflictError where a plan asks for another agreement than when who acts read it."""
+    if file.expected is None:
+        return
+    read = min(file.expected, file.now)
+    if any(one.asks_again for one in changes_between(file.view.case.view(read, read), file.view, plan)):
         raise ConflictError("the plan has changed since it was read", "read it again and decide anew")
+
+
+def check_can_open(file: CaseFile, field: str, action: str) -> None:
+    """Raise ActError where an action cannot be open, since its goal is not."""
+    goal = (file.view.case.plan.goal_of_action or {})[action]
+    state = file.view.state("GoalState", "goal", goal)
+    if state is not None and state.values["status"] != "OPEN":
+        raise refused(Code.NOT_NOW, field)
 
 
 def in_office(file: CaseFile, id: str) -> bool:

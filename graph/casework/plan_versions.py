@@ -78,7 +78,7 @@ class AdoptPlan(CaseAct):
 
     def own(self, file: CaseFile) -> bool:
         """Whether who acts directs the case, or assigns in the organisation that does."""
-        directing = {one.end("holder") for one in file.view.holding("Direction")}
+        directing = {one.end("holder") for one in file.whole.holding("Direction")}
         actor = file.actor
         return actor.position in directing or (actor.function in ASSIGNING and actor.organisation in directing)
 

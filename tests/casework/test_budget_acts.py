@@ -118,6 +118,14 @@ async def test_of_many_who_spend_at_once_only_so_many_succeed_as_there_is_money_
     assert await violations(team.store) == []
 
 
+async def test_what_was_only_proposed_is_taken_back_by_whoever_may_propose(team):
+    fact = await put_in(team, "coordinator", 300, organisation=team["prison"])
+    gone = WithdrawContribution(contribution=fact)
+    assert await refusals(team, "mentor", [gone]) == [("", "NOT_YOUR_TASK")]
+    await team.act("adviser", gone)
+    assert await budget_of(team) is None
+
+
 async def test_each_organisation_speaks_for_itself(team):
     fact = await put_in(team, "coordinator", 300, organisation=team["prison"])
     own = await put_in(team, "coordinator", 200)

@@ -1,13 +1,20 @@
 """The joint plan at work: goals, actions, versions and answers, as each of the team sees them afterwards."""
 
+import asyncio
+
 import pytest
 from refusing import refusal, refusals
+from told_team import logged
 
+from graph.actors import Assurance
 from graph.casework.plan_actions import AddAction, AssignAction, ChangeAction, DropAction, UpdateOwnAction
 from graph.casework.plan_answering import AnswerPlan
 from graph.casework.plan_goals import AddGoal, ChangeGoal
 from graph.casework.plan_versions import AdoptPlan, ClosePlan, ProposePlan, StartPlan
+from graph.casework.working import Desk, act_in_case
+from graph.clock import FixedClock
 from graph.errors import ActError, ConflictError
+from graph.guards import Guard
 from graph.integrity import violations
 from graph.plans import plans
 from graph.times import parse_moment
@@ -230,11 +237,18 @@ async def test_nonsense_is_refused_by_field_and_nothing_is_changed(team):
 async def test_nothing_is_changed_in_a_plan_that_is_closed_or_in_what_was_dropped(team):
     plan, goal, action = team["plan"], team["goal"], team["manager's action"]
     await team.act("manager", DropAction(action=action, reason="Hoeft niet"))
-    dropped = [AssignAction(action=action), DropAction(action=action, reason="x"), UpdateOwnAction(action=action)]
-    assert await refusals(team, "manager", dropped) == [("action", "IS_OVER")] * 3
+    dropped = [
+        AssignAction(action=action),
+        DropAction(action=action, reason="x"),
+        UpdateOwnAction(action=action, status="DONE"),
+        ChangeAction(action=action, text="Iets anders"),
+    ]
+    assert await refusals(team, "manager", dropped) == [("action", "IS_OVER")] * 4
     await team.act("manager", ChangeGoal(goal=goal, status="DROPPED"))
     under = AddAction(goal=goal, text="Bellen", phase="DURING")
     assert await refusals(team, "manager", [under]) == [("goal", "IS_OVER")]
+    again = ChangeAction(action=action, status="OPEN")
+    assert await refusals(team, "manager", [again]) == [("status", "NOT_NOW")], "its goal is dropped"
     await team.act("manager", ClosePlan(plan=plan))
     closed = [
         (AddGoal(plan=plan, text="Werk", kind="REINTEGRATION"), "plan"),
@@ -243,9 +257,54 @@ async def test_nothing_is_changed_in_a_plan_that_is_closed_or_in_what_was_droppe
         (AnswerPlan(plan=plan, version=1, answer="AGREED"), "plan"),
         (ProposePlan(plan=plan), "plan"),
         (ClosePlan(plan=plan), "plan"),
+        (UpdateOwnAction(action=action, status="DONE"), "action"),
     ]
     found = await refusals(team, "manager", [act for act, _ in closed])
     assert found == [(field, "IS_OVER") for _, field in closed]
+
+
+async def test_what_was_carried_out_since_it_was_read_holds_up_no_answer(team):
+    read = await team.version("coordinator")
+    await team.act("neighbour", UpdateOwnAction(action=team["neighbour's action"], status="DONE"))
+    answer = AnswerPlan(plan=team["plan"], version=1, answer="AGREED")
+    assert await team.act("coordinator", answer, expected=read)
+
+
+async def test_an_action_is_not_given_to_who_works_there_no_more(team):
+    await team.store.write(
+        lambda t: t.rows(
+            "MATCH (:Position {id: $id})-[:HAS_STATE]->(s) SET s.validTo = $now, s.endKnownAt = $now",
+            {"id": team["mentor"], "now": team.now},
+        )
+    )
+    action = team["manager's action"]
+    acts = [
+        AssignAction(action=action, to=team["mentor"]),
+        AddAction(goal=team["goal"], text="Bellen", phase="DURING", owner=team["mentor"]),
+    ]
+    assert await refusals(team, "manager", acts) == [("to", "IS_OVER"), ("owner", "IS_OVER")]
+
+
+async def test_of_two_who_change_one_action_at_once_one_reads_it_again(team):
+    read = await team.version("manager")
+    acts = [
+        team.act(mark, ChangeAction(action=team["manager's action"], text=f"Van {mark}"), expected=read)
+        for mark in ("manager", "adviser", "coordinator", "senior")
+    ]
+    found = await asyncio.gather(*acts, return_exceptions=True)
+    assert sorted(one.__class__.__name__ for one in found) == ["ConflictError"] * 3 + ["Done"]
+    assert await violations(team.store) == []
+
+
+async def test_a_carer_answers_the_plan_with_the_sign_in_that_health_needs_and_for_who_may_know_of_care(team):
+    yes = AnswerPlan(plan=team["plan"], version=1, answer="AGREED")
+    low = Guard(team.store, await team.actor("carer", assurance=Assurance.SUBSTANTIAL), FixedClock(team.now))
+    read = await team.version("carer")
+    undone = act_in_case(Desk(low, FixedClock(team.now), logged), team["case"], "a-key-of-mine", yes, read)
+    assert await refusal(undone) == ("", "NEEDS_STEP_UP")
+    await team.act("carer", yes)
+    assert team["carer"] not in await answers_of(team)
+    assert (await answers_of(team, "carer"))[team["carer"]] == ("AGREED", False)
 
 
 @pytest.mark.parametrize("mark", ["mentor", "neighbour"])
