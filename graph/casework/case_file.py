@@ -18,7 +18,7 @@ from graph.refusals import Code, refused
 from graph.times import FOREVER, day_of, start_of_day
 
 FURTHEST_DAYS: Final = 366 * 30
-"""How far ahead something can be planned."""
+"""How far ahead something can be planned, and how far back told."""
 
 
 class CaseFile:
@@ -119,9 +119,12 @@ class CaseFile:
         return record
 
     def past(self, field: str, moment: int) -> int:
-        """A moment that has come: of today every moment has. Raises ActError for a later day."""
-        if day_of(moment) > day_of(self.now):
+        """A moment that has come: of today every moment has. Raises ActError for a later day, and one too far back."""
+        days = (day_of(self.now) - day_of(moment)).days
+        if days < 0:
             raise refused(Code.IN_FUTURE, field)
+        if days > FURTHEST_DAYS:
+            raise refused(Code.MALFORMED_DATE, field)
         return moment
 
     def coming(self, field: str, moment: int) -> int:

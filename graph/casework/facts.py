@@ -1,14 +1,15 @@
 """Facts as such: that one still holds, what the organisation says to a dispute of it, and that one was a slip."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, ClassVar, Final
 
 from graph.case_records import Record
 from graph.casework.case_act import CaseAct
 from graph.casework.case_file import CaseFile
-from graph.casework.fact_sources import comes_from_own
+from graph.casework.fact_sources import comes_from_own, written_by
 from graph.casework.fields import a_text, a_word, an_id
-from graph.casework.steps import Add, Change, Complete, Retract, change
+from graph.casework.steps import Add, Change, Complete, Retract, Step, change
 from graph.model.catalogue import RECORDS
 from graph.refusals import Code, refused
 from graph.times import day_of
@@ -75,7 +76,10 @@ class AnswerDispute(CaseAct):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WithdrawOwnRecord(CaseAct):
-    """Take back what you wrote by mistake (*eigen vastlegging intrekken*): it stands as withdrawn from now on."""
+    """Take back what you wrote by mistake (*eigen vastlegging intrekken*): it stands as withdrawn from now on.
+
+    What ended because of it holds again.
+    """
 
     NAME: ClassVar[str] = "withdrawOwnRecord"
     TASK: ClassVar[str] = "WITHDRAW_OWN_RECORD"
@@ -86,14 +90,29 @@ class WithdrawOwnRecord(CaseAct):
     def own(self, file: CaseFile) -> bool:
         """Whether who acts wrote it; of an unknown fact that is said later."""
         found = _shown(file, self.fact)
-        return found is None or found.author == file.actor.position
+        return found is None or written_by(file, found) == file.actor.position
 
     def change(self, file: CaseFile) -> Change:
         """It is believed no more."""
         found = file.record("fact", self.fact, *_KINDS)
         if found.kind not in WITHDRAWABLE:
             raise refused(Code.UNUSABLE, "fact")
-        return change(Retract(found.kind, found.fact))
+        return change(Retract(found.kind, found.fact), *_restored(file, found))
+
+
+def _restored(file: CaseFile, slip: Record) -> Iterator[Step]:
+    """What the act that wrote a fact ended for it, as it was before: an act ends and writes at one instant."""
+    for one in file.view.all(slip.kind):
+        if one.fact == slip.fact or one.valid_to is None or one.valid_to != slip.valid_from:
+            continue
+        if one.recorded_at == slip.recorded_at:  # an end that was known already was put earlier
+            former = [
+                two for two in file.view.case.records if two.fact == one.fact and two.retracted_at == one.recorded_at
+            ]
+            if former:
+                yield Complete(one.kind, one.fact, {"validTo": former[0].valid_to})
+        elif one.end_known_at == slip.recorded_at:
+            yield Complete(one.kind, one.fact, {"validTo": None})
 
 
 def _shown(file: CaseFile, fact: str) -> Record | None:

@@ -4,17 +4,19 @@ import pytest
 from refusing import refusal
 from told_team import logged
 
+from graph.casework.conditions import AssessCondition
 from graph.casework.facts import AnswerDispute, ConfirmFact, WithdrawOwnRecord
 from graph.casework.meetings import RecordContactMoment
 from graph.casework.notes import WriteNote
 from graph.casework.people import AddPersonAround
-from graph.casework.referrals import RequestReferral
+from graph.casework.referrals import AnswerReferral, RequestReferral
 from graph.changes import changes
 from graph.clock import FixedClock
 from graph.disputed_facts import disputed_facts
 from graph.disputes import dispute_fact
 from graph.errors import ConflictError
 from graph.integrity import violations
+from graph.requests import referrals
 from graph.subject_reports import held_fact
 
 
@@ -85,6 +87,23 @@ async def test_what_somebody_wrote_by_mistake_stands_as_withdrawn(team):
     assert (told.change, told.origin.fact) == ("WITHDRAWN", fact)
     assert len(file.dossier.records.view(before, written).all("Referral")) == 1
     assert await refusal(team.act("manager", WithdrawOwnRecord(fact=fact))) == ("fact", "UNKNOWN")
+    assert await violations(team.store) == []
+
+
+async def test_with_an_answer_that_was_a_slip_the_question_stands_again_and_so_does_what_counted_before(team):
+    asked = (await team.act("manager", RequestReferral(to=team["town"]))).facts[0]
+    slip = (await team.act("coordinator", AnswerReferral(referral=asked, answer="ACCEPTED"))).facts[-1]
+    await team.act("coordinator", WithdrawOwnRecord(fact=slip))
+    (found,) = referrals((await team.file("manager")).view)
+    assert (found.status, found.origin.fact, found.days_waiting) == ("REQUESTED", asked, 0)
+    assert await refusal(team.act("coordinator", WithdrawOwnRecord(fact=asked))) == ("", "NOT_YOUR_TASK")
+    housing = {"condition": "HOUSING", "phase": "DURING"}
+    await team.act("manager", AssessCondition(**housing, status="NOT_IN_ORDER"))
+    slip = (await team.act("adviser", AssessCondition(**housing, status="IN_ORDER"))).facts[-1]
+    await team.act("adviser", WithdrawOwnRecord(fact=slip))
+    (found,) = (await team.file("manager")).view.holding("Assessment")
+    assert found.values["status"] == "NOT_IN_ORDER"
+    await team.act("manager", WithdrawOwnRecord(fact=asked))
     assert await violations(team.store) == []
 
 
