@@ -9,7 +9,6 @@ import hashlib
 import hmac
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from functools import partial
 from typing import Any, Final, LiteralString, Self, TypeAlias
 
 import orjson
@@ -88,11 +87,12 @@ async def do_once(
     if work is None:
         return None
     await log()
-    return await guard.store.write(partial(_do, act, clock.now(), work))
+    now = clock.now()
+    return await guard.store.write(lambda transaction: done_in(transaction, act, now, work))
 
 
-async def _do(act: Act, now: int, work: Work, transaction: Transaction) -> Outcome:
-    """Who comes second with a key waits here for the first."""
+async def done_in(transaction: Transaction, act: Act, now: int, work: Work) -> Outcome:
+    """What an act left, done now or before, in a transaction. Who comes second with a key waits here for the first."""
     asked = {"key": act.key, "name": act.name, "payload": act.payload, "now": now}
     taken = await transaction.one(TAKE, asked)
     if taken is not None and taken["outcome"] is not None:

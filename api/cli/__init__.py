@@ -50,6 +50,10 @@ COMMANDS = {
     "staff": ("api.cli.staff:staff_command", "List who can be chosen with --as."),
     "seed": ("api.cli.seed:seed", "Write an invented world as a folder."),
     "import": ("api.cli.importing:import_command", "Load a world folder into the database."),
+    "arrivals": (
+        "api.cli.arrivals:arrivals_command",
+        "Take in whom a source tells of: opens cases, tells who must know.",
+    ),
     "questions": ("api.cli.questions:questions_command", "List the questions that front-ends send."),
     "model": ("api.cli.model:model", "Write the page about the model: Dutch terms, classes, registrations, standards."),
     "schema": ("api.cli.schema:schema_command", "Write schema.graphql."),
