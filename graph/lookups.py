@@ -1,4 +1,4 @@
-"""The kind of thing an id is of. Of persons and cases nothing is said: whether they exist depends on the actor."""
+"""The kind of thing an id is of, and ids by name. Of persons and cases nothing is said: who may know of them decides."""
 
 from typing import LiteralString
 
@@ -19,3 +19,16 @@ async def label_of(store: Store, id: str) -> str | None:
     row = await store.one(LABEL_OF, {"id": id})
     label: str | None = row["label"] if row else None
     return label
+
+
+NAMED: LiteralString = """
+MATCH (n:Organisation|ServiceOffer) WHERE n.nameFolded = $name
+WITH n.id AS id ORDER BY id LIMIT 10
+RETURN collect(id) AS ids
+"""
+
+
+async def ids_named(store: Store, name: str) -> list[str]:
+    """Ids of the organisations and offers of exactly this name, folded as `graph.folding` does; at most ten."""
+    row = await store.one(NAMED, {"name": name})
+    return row["ids"] if row else []

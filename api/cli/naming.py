@@ -4,6 +4,7 @@ from api.cli.acting import Acting
 from graph.case_pictures import Picture
 from graph.errors import InputError
 from graph.folding import folded
+from graph.lookups import ids_named
 from graph.staff import staff
 
 THE_PERSON = "person"
@@ -11,7 +12,8 @@ THE_PERSON = "person"
 
 
 async def id_of(acting: Acting, picture: Picture, option: str, typed: str) -> str:
-    """The id that is meant: of somebody in the case by name, else of a professional by name; else what was typed.
+    """The id that is meant, by name: of somebody in the case or around the person, else of a professional, else of an
+    organisation or offer; else what was typed.
 
     Raises InputError naming the option where several fit.
     """
@@ -19,15 +21,23 @@ async def id_of(acting: Acting, picture: Picture, option: str, typed: str) -> st
     if typed == THE_PERSON and len(case.person_ids) == 1:
         return case.person_ids[0]
     wanted = folded(typed)
+    around = picture.view.holding("ContactState")
+    known = sorted(one.ends["contact"][0] for one in around if wanted == folded(one.values["name"]))
     team = {id for one in picture.view.holding("Involvement", "Direction") for id in one.ends.get("holder", ())}
     here = sorted(
         one.id
         for one in case.holders.values()
         if one.id in team and wanted == folded(one.professional_name or one.organisation)
     )
-    found = here or [
-        one.position for one in await staff(acting.store, acting.clock, name=wanted) if acting.guard.names_professionals
-    ]
+    found = (
+        here + known
+        or [
+            one.position
+            for one in await staff(acting.store, acting.clock, name=wanted)
+            if acting.guard.names_professionals
+        ]
+        or await ids_named(acting.store, wanted)
+    )
     if len(found) > 1:
-        raise InputError(f"{option}: several positions fit that name", f"give one of the ids: {', '.join(found)}")
+        raise InputError(f"{option}: several fit that name", f"give one of the ids: {', '.join(found)}")
     return found[0] if found else typed

@@ -44,6 +44,34 @@ async def test_an_act_is_typed_with_the_names_of_people(team, command, capsys):
     assert set(found.ends["attended"]) == {team["adviser"], team["manager"]}
 
 
+async def test_organisations_offers_and_people_around_are_named_too(team, command):
+    own = ("Karel Prooi", "--as", "Aukje Prooi")
+    await command("act", "request-referral", *own, "--to", "Invented town elsewhere")
+    team.now += 1000
+    await command(
+        "act", "record-intervention", *own, "--offer", "invented course", "--status", "planned", "--pays", "wmo"
+    )
+    team.now += 1000
+    reading = ("--quality", "supports", "--reader", "person")
+    await command("act", "read-tie", *own, "--contact", "Broer Bram", *reading)
+    team.now += 1000
+    view = (await team.file("coordinator")).view
+    assert [len(view.all(kind)) for kind in ("Referral", "Intervention", "TieReading")] == [1, 1, 1]
+
+
+async def test_what_stands_in_the_case_is_named_by_how_it_begins(team, command, capsys):
+    add = ("act", "add-action", "Karel Prooi", "--as", "Aukje Prooi", "--goal", "eigen won", "--phase", "during")
+    await command(*add, "--text", "Bellen met de wijk", "--owner", "Hanna Prooi")
+    team.now += 1000
+    await command("act", "update-own-action", "Prooi", "--as", "Hanna Prooi", "--action", "bellen", "--status", "done")
+    team.now += 1000
+    states = (await team.file("adviser")).view.holding("ActionState")
+    assert [one.values["status"] for one in states if one.values["text"] == "Bellen met de wijk"] == ["DONE"]
+    with pytest.raises(InputError, match="--action: several fit"):
+        await command("act", "drop-action", "Prooi", "--as", "Aukje Prooi", "--action", "inschrijven")
+    assert "Done" in capsys.readouterr().out
+
+
 async def test_what_was_done_is_told_in_a_line(team, command, capsys):
     await command(*MEETING, "--as", "Aukje Prooi", "--attended", "Aukje Prooi")
     assert f"Done: record meeting, in case {team['case']}." in " ".join(capsys.readouterr().out.split())
