@@ -29,7 +29,7 @@ class Turns:
         self._more = count - 1
 
     @asynccontextmanager
-    async def one(self) -> AsyncGenerator[None]:
+    async def taken(self) -> AsyncGenerator[None]:
         """A turn for the length of the block."""
         async with self._turns:
             yield
@@ -94,7 +94,7 @@ class Reader:
         streams = [one for one in self.streams if one.cases & cases]
         since = {case: min(one.since(case) for one in streams if case in one.cases) for case in cases}
         try:
-            async with self._turns.one():
+            async with self._turns.taken():
                 told = await self._read(since, max(noticed.values(), default=0))
         except CasusregieError:
             for one in streams:

@@ -15,7 +15,7 @@ from graph.model.kinds import FieldClass
 from graph.policy.gathering import POSITION, facts
 from graph.policy.tables import Scope
 from graph.record_readings import AS_READ, AT_ENDS, PUBLIC, classified
-from graph.scopes import IN_SCOPE, OWN_CASES
+from graph.scopes import OWN_CASES, Holds, by_case
 from graph.sections import Row
 from graph.signal_kinds import EVENT_DAYS
 from graph.signals import Signal, ToldEvent, Watch, last_of_each
@@ -76,10 +76,10 @@ WITH cases, events, COLLECT {{ UNWIND cases AS c MATCH (r:Record {{caseId: c.id}
 {_READ}"""
 
 
-def _events(scope: Scope) -> LiteralString:
+def _events(holds: Holds) -> LiteralString:
     return f"""
 UNWIND $asked.cases AS id
-MATCH (c:Case {{id: id}}) WHERE {IN_SCOPE[scope]("c")}
+MATCH (c:Case {{id: id}}) WHERE {holds("c")}
 WITH collect(c) AS cases WHERE size(cases) > 0
 WITH cases, COLLECT {{ UNWIND cases AS c MATCH (e:Event)
     WHERE e.caseId = c.id AND $asked.since[c.id] < e.sequence <= $now RETURN e{{.*}} }} AS events
@@ -91,7 +91,9 @@ WITH cases, events, {_TOLD} + {_VICTIMS}
 
 
 SIGNAL_LIST: Mapping[Scope, LiteralString] = {scope: _list(OWN_CASES[scope]) for scope in SCOPES}
-EVENTS_OF_CASES: Mapping[Scope, LiteralString] = {scope: _events(scope) for scope in SCOPES}
+EVENTS_OF_CASES: Mapping[Scope, LiteralString] = {
+    scope: text for scope, text in by_case(_events).items() if scope in SCOPES
+}
 
 
 @dataclass(frozen=True, slots=True)
