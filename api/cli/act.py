@@ -13,6 +13,7 @@ from api.cli.acting import Acting, Show, acting
 from api.cli.acts_document import described, page, spoken
 from api.cli.console import out
 from api.cli.naming import id_of
+from api.cli.naming_facts import fact_of
 from api.cli.picturing import moment_of, pictured
 from api.cli.results import write_result
 from api.cli.typed_words import typed_words
@@ -50,8 +51,9 @@ class Acts(click.Group):
 def act_group(ctx: click.Context, document: Path | None) -> None:
     """Do something in a case: each act with what it takes (`casusregie act ACT --help`).
 
-    CASE is an id, or the id, name or number of a person with one case. Who is named may be given by name where only
-    one fits. A day is 2026-03-10, a moment 2026-03-10T12:00:00+01:00.
+    CASE is an id, or the id, name or number of a person with one case. Whoever or whatever is named may be given by
+    name, or by how it begins, where only one fits: a professional, a contact, a goal, an action. A day is 2026-03-10, a
+    moment 2026-03-10T12:00:00+01:00.
     """
     if document is not None:
         write_result(document, page())
@@ -130,7 +132,8 @@ async def _value(acting: Acting, picture: Picture, field: Field, value: Any) -> 
     option = f"--{spoken(field.name)}"
     match field.said.form:
         case Form.ID:
-            return await id_of(acting, picture, option, value)
+            said = fact_of(picture.view, option, field.name, value)
+            return said or await id_of(acting, picture, option, value)
         case Form.IDS:
             return tuple([await id_of(acting, picture, option, one) for one in value])
         case Form.DAY | Form.MOMENT:

@@ -47,7 +47,10 @@ async def pictured(acting: Acting, wanted: str, at: str | None, known_at: str | 
 
 
 async def case_of(acting: Acting, wanted: str) -> str:
-    """The one case of who is named: the id, name or number of a person. Raises InputError where it is not one."""
+    """The one case of who is named: the id, name or number of a person. Raises InputError where it is not one.
+
+    Of several cases it is the one that the purpose of who acts is for.
+    """
     known = await persons_by_id(acting.guard, [wanted]) if could_be_id(wanted) else {}
     if not known:
         page = await persons_found(acting.guard, search=wanted or None, first=20)
@@ -62,6 +65,9 @@ async def case_of(acting: Acting, wanted: str) -> str:
     own = next(iter(known.values())).case_ids
     if len(own) > 1:
         cases = await cases_by_id(acting.guard, own)
+        for_purpose = [one.id for one in cases.values() if one.frame is not None]
+        if len(for_purpose) == 1:  # the others are under another purpose, and say nothing under this one
+            return for_purpose[0]
         several = "; ".join(f"{one.id} ({one.frame or 'frame not shown'})" for one in cases.values())
         raise InputError("there are several cases of this person", f"give one of the ids: {several}")
     return next(iter(own))

@@ -68,7 +68,7 @@ async def test_what_stands_in_the_case_is_named_by_how_it_begins(team, command, 
     states = (await team.file("adviser")).view.holding("ActionState")
     assert [one.values["status"] for one in states if one.values["text"] == "Bellen met de wijk"] == ["DONE"]
     with pytest.raises(InputError, match="--action: several fit"):
-        await command("act", "drop-action", "Prooi", "--as", "Aukje Prooi", "--action", "inschrijven")
+        await command("act", "drop-action", "Prooi", "--as", "Aukje Prooi", "--action", "inschrijven", "--reason", "x")
     assert "Done" in capsys.readouterr().out
 
 
