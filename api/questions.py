@@ -7,11 +7,13 @@ A file of `docs/questions` begins with comments that say in plain Dutch what it 
     # Verhaal: whole-case, als: case manager, doel: REINTEGRATION[, niveau: high]
     # Variabelen: case = {case}, at = {day -30}        (may be left out)
     # Antwoord: leeg                                   (may be left out: an answer without rows is right)
-    # Na: network                                      (may be left out: a question to ask before, in its own story)
+    # Na: network                                      (may be left out: what is asked or done before, in its own story)
     # Statements: 2
 
 `{case}` is a mark of the story, `{day -30}` a day and `{hour -30 12}` an hour of a day before its today; other values
-are JSON, or a bare word. `Statements` counts what the database is asked, with the one that says who asks.
+are JSON, or a bare word. A change is sent with marks that no story tells: `{key}` is a new random text, `{version}` the
+`version` of the case picture as who acts reads it just before, `{fact}` and `{made}` the first id in `facts` and in
+`made` of the change named by `Na`. `Statements` counts what the database is asked, with the one that says who asks.
 """
 
 import json

@@ -2,14 +2,16 @@
 
 from typing import Any
 
+from graph.signal_kinds import SignalKind
+from graph.signals import signal_id
 from seeds.stories.telling import Telling
 
 OWN, TULP, IRIS, CARE = "casusregie (invented)", "TULP (invented)", "IRIS (invented)", "care file (invented)"
 
 
 def tell(told: Telling) -> None:
-    """Marks: mother, partner, friend, victim; waiting, running, nobody pays (interventions); silent referral;
-    indication, consent, dispute.
+    """Marks: mother, partner, friend, victim; waiting, running, nobody pays (interventions); silent referral
+    and the signal of it; indication, consent, dispute.
     """
     _tell_people(told)
     _tell_rules_and_rights(told)
@@ -112,6 +114,7 @@ def _tell_referrals(told: Telling) -> None:
                 reason=reason, **sent,
             ),
         )  # fmt: skip
+    told.mark("signal of the silent referral", signal_id(SignalKind.REFERRAL_SILENT, m["silent referral"]))
 
 
 def _tell_interventions(told: Telling) -> None:

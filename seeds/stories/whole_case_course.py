@@ -11,7 +11,7 @@ TULP, IRIS, TOWN_SYSTEM = "TULP (invented)", "IRIS (invented)", "municipal case 
 
 
 def tell(told: Telling) -> None:
-    """Marks: earlier detention, detention, release, ppc stay, housing assessment."""
+    """Marks: earlier detention, detention, release, ppc stay, housing assessment, running advice."""
     _tell_earlier(told)
     _tell_detention(told)
     _tell_titles(told)
@@ -115,10 +115,11 @@ def _tell_advice_and_notices(told: Telling) -> None:
         ("D_AND_R", -128, -110, "DELIVERED", "RN"),
         ("CONDITIONAL_RELEASE", -81, -10, "RUNNING", "RN"),
     ):
-        told.record(
+        advice = told.record(
             "AdviceRequest", case=case, since=told.day(asked), source=IRIS, kind=kind, requestedOn=told.day(asked),
             dueOn=told.day(due), status=status, to=to,
         )  # fmt: skip
+        told.mark(f"{status.lower()} advice", advice)
     for kind, received, to in (
         ("START_OF_DETENTION", -899, "GM0274"),
         ("END_OF_DETENTION", -760, "GM0274"),

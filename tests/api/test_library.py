@@ -1,7 +1,10 @@
 """Every question of the library, asked by whom it is for, on the told story that its header names."""
 
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -11,15 +14,17 @@ from graphql import build_schema, parse, validate
 from api.documents import root_fields
 from api.questions import IN_CHECKOUT, LibraryQuestion, library, parsed
 from api.schema import sdl
-from graph.clock import FixedClock
-from graph.store import Store
+from graph.casework.all_acts import CASE_ACTS
+from graph.clock import Clock
+from graph.store import Store, Transaction
 from graph.times import parse_moment
 from seeds.importing import load
 from seeds.stories.library import STORIES
 from seeds.stories.telling import Telling
+from seeds.worlds import write_world
 
 TODAY = date(2026, 3, 10)
-NOON = FixedClock(parse_moment(f"{TODAY}T12:00:00+01:00"))
+NOON = parse_moment(f"{TODAY}T12:00:00+01:00")
 QUESTIONS = [name for name, one in library().items() if not one.is_change]
 CHANGES = [name for name, one in library().items() if one.is_change]
 
@@ -32,12 +37,26 @@ query X { me { id } }
 """
 
 
-class Asked:
-    """A question of the library with its story told: who asks, and with which variables."""
+VERSION = """query Version($case: ID!) {
+  casePicture(case: $case) { __typename ... on CasePicture { version } }
+}"""
 
-    def __init__(self, name: str) -> None:
+
+@cache
+def story(name: str) -> Telling:
+    return STORIES[name].tell(TODAY)
+
+
+class Asked:
+    """A question of the library with its story told: who asks, and with which variables.
+
+    `known` are the values of marks that the story does not tell: what was read or made just before.
+    """
+
+    def __init__(self, name: str, known: dict[str, str] | None = None) -> None:
         self.question: LibraryQuestion = library()[name]
-        self.told: Telling = STORIES[self.question.story].tell(TODAY)
+        self.told = story(self.question.story)
+        self.known = known or {}
 
     @property
     def variables(self) -> dict[str, Any]:
@@ -50,7 +69,7 @@ class Asked:
             case ["hour", offset, hour]:
                 return self.told.hour(int(offset), int(hour))
             case _:
-                return self.told.marks[mark]
+                return self.known[mark] if mark in self.known else self.told.marks[mark]
 
     def headers(self, served: Any) -> dict[str, str]:
         one, id = self.question, self.told.marks[self.question.who]
@@ -67,6 +86,23 @@ class Asked:
         assert served.world.store.statements - before == self.question.statements
         (root,) = data.values()
         return root
+
+    async def changed(self, served: Any) -> dict[str, Any]:
+        """What it leaves, as a front-end does it: after what must come before, with a new key and the version read."""
+        if self.question.after:
+            former = await Asked(self.question.after).changed(served)
+            self.known |= {mark: ids[0] for mark, ids in (("fact", former["facts"]), ("made", former["made"])) if ids}
+        self.known["key"] = f"{self.question.name}-{next(KEYS)}"
+        if self.question.variables["input"].get("expectedVersion"):
+            case = self.value_of(self.question.variables["input"]["case"].strip("{}"))
+            data = await served.data(VERSION, self.headers(served), {"case": case})
+            self.known["version"] = data["casePicture"]["version"]
+        root = await self.answer(served)
+        answered(root)
+        return root
+
+
+KEYS = count(1)
 
 
 def test_there_are_thirty_questions_each_with_one_operation_of_the_contract() -> None:
@@ -95,23 +131,83 @@ async def test_a_question_is_answered_to_whom_it_is_for_in_so_many_statements(se
 
 
 @pytest.mark.parametrize("name", CHANGES)
-async def test_a_change_of_the_library_is_made_by_whom_it_is_for(
-    scratch: Store, tmp_path: Path, serve_as: Any, name: str
-) -> None:
-    asked, folder = Asked(name), tmp_path / "world"
-    asked.told.write(folder)
-    assert (await load(scratch, NOON, folder, strict=True)).loaded
-    async with serve_as(World(scratch, folder, NOON), home=tmp_path) as served:
-        answered(await asked.answer(served))
+async def test_a_change_of_the_library_is_made_by_whom_it_is_for(stage: "Stage", name: str) -> None:
+    await stage.reset()
+    assert set(await Asked(name).changed(stage.served)) > {"__typename"}
+
+
+def test_every_act_in_a_case_stands_in_the_library() -> None:
+    assert CASE_ACTS.keys() == set(CHANGES) - {"disputeFact"}
+    for name, act in CASE_ACTS.items():
+        asked = library()[name].variables["input"]
+        assert asked["idempotencyKey"] == "{key}", name
+        assert asked.get("expectedVersion") == ("{version}" if act.EXPECTS else None), name
 
 
 @dataclass(frozen=True)
 class World:
-    """A told story in a store."""
+    """Told stories in a store."""
 
     store: Store
     folder: Path
-    clock: FixedClock
+    clock: Clock
+
+
+class Ticking:
+    """A clock that goes on by a millisecond each time it is read."""
+
+    def __init__(self, moment: int) -> None:
+        self._moments = count(moment)
+
+    def now(self) -> int:
+        return next(self._moments)
+
+
+OF_CASES = "n.caseId IS NOT NULL OR n:Case OR n:Ledger OR n:Act"
+
+
+class Stage:
+    """The stories of all changes in one store, told once; `reset` brings back what was told."""
+
+    def __init__(self, served: Any, told: list[dict[str, Any]]) -> None:
+        self.served, self._told = served, told
+
+    @classmethod
+    async def of(cls, served: Any) -> "Stage":
+        found = await served.world.store.rows(
+            f"MATCH (n) WHERE {OF_CASES} RETURN elementId(n) AS id, properties(n) AS held"
+        )
+        return cls(served, found)
+
+    async def reset(self) -> None:
+        """Acts make nodes and set properties; of what stood there they touch no relationship."""
+
+        async def bring_back(transaction: Transaction) -> None:
+            known = [one["id"] for one in self._told]
+            await transaction.rows(
+                f"MATCH (n) WHERE ({OF_CASES}) AND NOT elementId(n) IN $known DETACH DELETE n", {"known": known}
+            )
+            await transaction.rows(
+                "UNWIND $told AS one MATCH (n) WHERE elementId(n) = one.id SET n = one.held", {"told": self._told}
+            )
+
+        await self.served.world.store.write(bring_back)
+
+
+@pytest.fixture(scope="module")
+async def stage(_scratch: Store, serve_as: Any, tmp_path_factory: pytest.TempPathFactory) -> AsyncGenerator[Stage]:
+    home = tmp_path_factory.mktemp("changes")
+    stories = sorted({library()[name].story for name in CHANGES})
+    write_world(home / "world", today=TODAY, stories=stories)
+
+    async def wipe(transaction: Transaction) -> None:
+        await transaction.rows("MATCH (n) WHERE NOT n:Migration DETACH DELETE n")
+
+    await _scratch.write(wipe)
+    clock = Ticking(NOON)
+    assert (await load(_scratch, clock, home / "world", strict=True)).loaded
+    async with serve_as(World(_scratch, home / "world", clock), home=home) as served:
+        yield await Stage.of(served)
 
 
 def answered(value: Any) -> None:
