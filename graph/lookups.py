@@ -1,4 +1,4 @@
-"""The kind of thing an id is of, and ids by name. Of persons and cases nothing is said: who may know of them decides."""
+"""The kind of thing an id is of, and ids by name. Of persons and cases nothing is said: that depends on the actor."""
 
 from typing import LiteralString
 

@@ -1,5 +1,7 @@
 """Referrals: who waits for whom, what is answered, and by whom."""
 
+import asyncio
+
 import pytest
 from refusing import refusal
 
@@ -80,3 +82,20 @@ async def test_a_second_answer_on_the_same_reading_is_a_conflict(team):
     with pytest.raises(ConflictError):
         await team.act("neighbour", AnswerReferral(referral=fact, answer="REFUSED", reason="Vol"), expected=read)
     assert (await told(team)).status == "ACCEPTED"
+
+
+async def test_of_two_answers_at_once_one_stands_and_the_other_is_told(team):
+    fact = await asked(team)
+    read = await team.version("coordinator")
+    answers = (("ACCEPTED", None), ("REFUSED", "Vol"))
+    done = await asyncio.gather(
+        *(
+            team.act(mark, AnswerReferral(referral=fact, answer=answer, reason=reason), expected=read)
+            for mark, (answer, reason) in zip(("coordinator", "neighbour"), answers, strict=True)
+        ),
+        return_exceptions=True,
+    )
+    assert sorted(isinstance(one, ConflictError) for one in done) == [False, True]
+    won = answers[0 if not isinstance(done[0], ConflictError) else 1][0]
+    assert (await told(team)).status == won
+    assert await violations(team.store) == []
