@@ -7,7 +7,7 @@ from graph.case_records import Record
 from graph.casework.case_act import CaseAct
 from graph.casework.case_file import CaseFile, said
 from graph.casework.fields import a_day, a_flag, a_text, a_word, an_id
-from graph.casework.plan_parts import action_in_use, check_can_open, goal_in_use, in_office, said_anew
+from graph.casework.plan_parts import action_in_use, check_can_open, goal_in_use, said_anew
 from graph.casework.steps import Add, Change, Make, Renew, change
 from graph.refusals import Code, refused
 
@@ -43,7 +43,7 @@ class AddAction(CaseAct):
             "status": "OPEN",
             "phase": self.phase,
             "dueOn": None if self.due_on is None else file.coming("dueOn", self.due_on),
-            "owner": None if self.owner is None else _doer(file, "owner", self.owner),
+            "owner": None if self.owner is None else file.serving("owner", self.owner, person=True),
             "pays": self.pays,
         }
         kept = {name: value for name, value in says.items() if value is not None}
@@ -108,7 +108,7 @@ class AssignAction(CaseAct):
         """The action has another owner."""
         state = _open(action_in_use(file, "action", self.action))
         if self.to is not None:
-            _doer(file, "to", self.to)
+            file.serving("to", self.to, person=True)
         if self.to == state.end("owner"):
             raise refused(Code.ALREADY_SO if self.to is None else Code.TO_ONESELF, "to")
         return change(Renew("ActionState", state.fact, {"owner": self.to}))
@@ -167,11 +167,3 @@ def _open(state: Record) -> Record:
     if state.values["status"] != "OPEN":
         raise refused(Code.IS_OVER, "action")
     return state
-
-
-def _doer(file: CaseFile, field: str, id: str) -> str:
-    """Somebody of the team who works there still, or the person."""
-    found = file.member(field, id, person=True)
-    if not in_office(file, id):
-        raise refused(Code.IS_OVER, field)
-    return found

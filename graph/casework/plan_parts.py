@@ -78,19 +78,6 @@ def check_can_open(file: CaseFile, field: str, action: str) -> None:
         raise refused(Code.NOT_NOW, field)
 
 
-def in_office(file: CaseFile, id: str) -> bool:
-    """Whether who works in a position works there still; an organisation and the person always do."""
-    holder = file.view.case.holders.get(id)
-    if holder is None or holder.position_id is None:
-        return True
-    return any(
-        (start is None or start <= file.now)
-        and (end is None or file.now < end)
-        and (retracted is None or file.now < retracted)
-        for start, end, _, retracted, _ in holder.functions
-    )
-
-
 def said_anew(field: str, state: Record, given: Mapping[str, Any]) -> Renew:
     """A state said anew with what is given. Raises ActError where that is nothing, or nothing new."""
     if not given:

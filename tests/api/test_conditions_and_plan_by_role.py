@@ -119,7 +119,8 @@ async def test_a_volunteer_reads_what_the_consent_names(served: Any) -> None:
     assert picture["plans"][0]["version"] == 2
     assert {"CONDITION"} <= {one["class"] for one in picture["withheld"]}
     assert {one["act"] for one in picture["acts"] if one["allowed"]} == {
-        "UPDATE_OWN_ACTION", "ANSWER_PLAN", "WRITE_NOTE",
+        "UPDATE_OWN_ACTION", "ANSWER_PLAN", "WRITE_NOTE", "EXCLUDE_PROFESSIONAL", "ANSWER_HANDOVER", "LEAVE_CASE",
+        "ANSWER_REFERRAL", "ANSWER_DISPUTE", "CONFIRM_FACT", "WITHDRAW_OWN_RECORD", "HANDLE_SIGNAL",
     }  # fmt: skip
 
 
@@ -129,7 +130,9 @@ async def test_the_person_reads_it_all_and_may_answer_and_dispute(served: Any) -
     picture = await asked(served, person)
     assert present(picture)["HOUSING"] == "NOT_IN_ORDER"
     assert picture["plans"][0]["version"] == 2
-    assert {one["act"] for one in picture["acts"] if one["allowed"]} == {"ANSWER_PLAN", "DISPUTE_FACT"}
+    assert {one["act"] for one in picture["acts"] if one["allowed"]} == {
+        "ANSWER_PLAN", "WRITE_OWN_WISH", "WITHDRAW_CONSENT", "DISPUTE_FACT",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(
