@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from graph.acts import Act, Log, Outcome, Work, do_once
+from graph.casework.events import Event, keep
 from graph.clock import Clock
 from graph.guards import Guard
 from graph.inputs import could_be_id, is_storable
 from graph.model.catalogue import KINDS
 from graph.persons import persons_by_id
 from graph.policy.tables import Scope
-from graph.records import add_record
+from graph.records import add_record, new_id
 from graph.refusals import Code, refused
 from graph.store import Transaction
 from graph.subject_reports import held_fact
@@ -66,6 +67,8 @@ async def dispute_fact(
                 "by": person,
             }
             written = await add_record(transaction, clock, None, KINDS["Dispute"], values)
+            told = Event(new_id(), about.case_id, written.recorded_at, "disputeFact", (written.fact,), person, "", "")
+            await keep(transaction, told)
             return {"dispute": written.fact, "case": about.case_id, "at": now}
 
         return work
