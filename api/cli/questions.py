@@ -23,6 +23,16 @@ one that says who asks; it does not grow with the length of a page.
 |---|---|---|---|---|
 """
 
+CHANGES: Final = """
+## Wat verandert
+
+What is done in a case, each tried on its story as its header says. How a form goes stands in
+[frontend.md](../frontend.md), what each act needs in [acts.md](../acts.md).
+
+| change | wat | voor | doel | statements |
+|---|---|---|---|---|
+"""
+
 
 @click.command("questions")
 @click.argument("name", required=False)
@@ -45,7 +55,9 @@ def questions_command(name: str | None, document: Path | None) -> None:
 
 def page() -> str:
     """The page about the library."""
-    return HEAD + "".join(map(_line, library().values()))
+    asked = [one for one in library().values() if not one.is_change]
+    done = [one for one in library().values() if one.is_change]
+    return HEAD + "".join(map(_line, asked)) + CHANGES + "".join(map(_line, done))
 
 
 def _line(one: LibraryQuestion) -> str:

@@ -19,6 +19,7 @@ from api.askers import POSITION_HEADER, PURPOSE_HEADER, Notice
 from api.cli.questions import page
 from api.questions import questions
 from api.schema.paging import LARGEST_PAGE, PAGE
+from graph.refusals import CONFLICTS, REFUSALS, Code
 
 ROOT = Path(__file__).parents[2]
 TEXT = (ROOT / "docs" / "frontend.md").read_text("utf-8")
@@ -61,6 +62,21 @@ def test_every_code_of_a_refusal_is_explained() -> None:
     codes = {code for code in used if code not in {"NOT_FOUND"}}
     assert {code for code in codes if f"`{code}`" not in TEXT} == set()
     assert {notice.name for notice in Notice if f"`{notice.name}`" not in TEXT} == set()
+
+
+def test_every_code_of_an_act_stands_with_what_it_comes_as() -> None:
+    rows = [line.split("|") for line in TEXT.split("## Forms")[1].split("## ")[0].splitlines() if line.startswith("| ")]
+    found: dict[str, set[str]] = {}
+    kind = ""
+    for _, comes_as, codes, *_ in rows[1:]:
+        kind = comes_as.strip(" `") or kind
+        found.setdefault(kind, set()).update(re.findall(r"`(\w+)`", codes))
+    of_questions = {Code.UNKNOWN_REGION, Code.BAD_CURSOR}
+    assert found == {
+        "Conflict": set(CONFLICTS),
+        "Refused": set(REFUSALS),
+        "Invalid": set(Code) - CONFLICTS - REFUSALS - of_questions,
+    }
 
 
 def test_the_limits_are_those_of_the_code() -> None:
