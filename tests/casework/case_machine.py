@@ -10,6 +10,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from told_team import NOON, STAFF, Team, tell
 
+from graph.budgets import sums
+from graph.casework.budget_contributions import AddContribution, ChangeContribution
+from graph.casework.budget_expenses import RecordExpense
 from graph.casework.case_act import CaseAct
 from graph.casework.case_file import CaseFile, version_of
 from graph.casework.case_opening import CloseCase, ReopenCase
@@ -85,7 +88,26 @@ def add_action(owner: str) -> Chosen:
     return lambda team, file: AddAction(goal=team["goal"], text="Bellen", phase="DURING", owner=team[owner])
 
 
+def put_in(cents: int) -> Chosen:
+    return lambda team, file: AddContribution(amount_cents=cents)
+
+
+def put_in_instead(cents: int) -> Chosen:
+    def chosen(_: Team, file: CaseFile) -> CaseAct | None:
+        found = [one.fact for one in file.view.holding("BudgetContribution")]
+        return ChangeContribution(contribution=found[0], amount_cents=cents) if found else None
+
+    return chosen
+
+
+def spend(cents: int) -> Chosen:
+    return lambda team, file: RecordExpense(amount_cents=cents, text="Borg", spent_on=team.now)
+
+
 ACTS = st.one_of(
+    st.integers(1, 3).map(put_in),
+    st.integers(1, 3).map(put_in_instead),
+    st.integers(1, 3).map(spend),
     st.sampled_from(WORKERS).map(offer),
     st.booleans().map(answer),
     st.just(withdraw),
@@ -152,9 +174,7 @@ class CaseMachine(RuleBasedStateMachine):
             return None
 
     async def _count(self) -> tuple[int, int]:
-        (row,) = await self.team.store.rows(
-            "MATCH (r:Record) RETURN count(r) AS records, count(r.validTo) AS ended"
-        )
+        (row,) = await self.team.store.rows("MATCH (r:Record) RETURN count(r) AS records, count(r.validTo) AS ended")
         return row["records"], row["ended"]
 
     @rule(mark=st.sampled_from(("manager", "senior", "adviser")))
@@ -198,6 +218,7 @@ class CaseMachine(RuleBasedStateMachine):
         assert len(waiting) <= (1 if state.values["status"] == "OPEN" else 0)
         answers = [one for one in file.whole.all("Handover") if {"acceptedAt", "refusedAt"} <= one.values.keys()]
         assert answers == []
+        assert sums(file.whole).left_cents >= 0
         versions = [one.values["version"] for one in file.whole.all("PlanState")]
         assert versions == sorted(versions)
 
