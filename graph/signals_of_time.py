@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from graph.case_records import Party, Record
+from graph.directions import directing, ended_at
 from graph.handovers import Standing, handovers
 from graph.policy.tables import SUBJECT, Scope
 from graph.requests import referrals
 from graph.signal_kinds import RULES, SignalKind
 from graph.signals import Signal, Watch
-from graph.times import FOREVER, day_of, start_of_day
+from graph.times import day_of, start_of_day
 
 KINDS_READ = frozenset(
     {
@@ -55,18 +56,11 @@ def _direction_unanswered(watch: Watch) -> Iterator[Signal]:
 
 def _direction_without_person(watch: Watch) -> Iterator[Signal]:
     """Direction is held by an organisation as such, or by a position that has ended, and so by its organisation."""
-    for one in watch.view.holding("Direction"):
-        holder = one.end("holder") or ""
-        party = watch.view.party(holder)
-        if party is None:
-            continue
-        began = one.valid_from or one.recorded_at
-        if party.position_id is not None:
-            ended = position_ended(watch, holder)
-            if ended is None:
-                continue
-            began = max(began, ended)
-        yield from _stands(watch, SignalKind.DIRECTION_WITHOUT_PERSON, one, began, party)
+    found = directing(watch.view)
+    if found is not None and found.holder == found.organisation:
+        began = found.since or found.record.recorded_at
+        party = watch.view.party(found.record.end("holder"))
+        yield from _stands(watch, SignalKind.DIRECTION_WITHOUT_PERSON, found.record, began, party)
 
 
 def _orphaned(watch: Watch) -> Iterator[Signal]:
@@ -138,18 +132,8 @@ def _unassigned(watch: Watch) -> Iterator[Signal]:
 
 def position_ended(watch: Watch, position: str) -> int | None:
     """When a position ended, in milliseconds UTC; None where it is in force, or that is not known."""
-    holder, at = watch.dossier.records.holders.get(position), watch.view.known_at
-    if holder is None:
-        return None
-    states = [
-        (start, end)
-        for start, end, recorded, retracted, _ in holder.functions
-        if recorded <= at < (FOREVER if retracted is None else retracted)
-    ]
-    if not states or any((start or 0) <= watch.view.at < (FOREVER if end is None else end) for start, end in states):
-        return None
-    ends = [end for _, end in states if end is not None and end <= watch.view.at]
-    return max(ends, default=None)
+    holder = watch.dossier.records.holders.get(position)
+    return None if holder is None else ended_at(holder, watch.view.at, watch.view.known_at)
 
 
 def left(watch: Watch, owner: str) -> int | None:

@@ -42,6 +42,7 @@ def _act(name: str, act: type[CaseAct]) -> str:
         "",
         f"Task `{task.act}`: {_whose(task)}; class {task.field_class}; {_lists(task)}.{_OWN[task.own]}",
         *(["Changes what stands there: `expectedVersion` is needed."] if act.EXPECTS else []),
+        *(["Can be done in a closed case too."] if act.IN_CLOSED else []),
         "",
         "| field | holds | |",
         "|---|---|---|",

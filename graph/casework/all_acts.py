@@ -39,6 +39,7 @@ CASE_ACTS: dict[str, type[CaseAct]] = {
         assigning.AssignColleague,
         assigning.ExcludeProfessional,
         direction.OfferDirection,
+        direction.OfferInvolvement,
         direction.WithdrawOffer,
         direction.AnswerHandover,
         direction.RecordHandoverMeeting,

@@ -8,7 +8,7 @@ from graph.casework.case_act import CaseAct
 from graph.casework.case_file import CaseFile
 from graph.casework.direction_parts import withdrawing
 from graph.casework.fields import an_id
-from graph.casework.involvement_parts import check_open, director_of, ending, joining, parts_of, position
+from graph.casework.involvement_parts import director_of, ending, joining, parts_of, position
 from graph.casework.steps import Add, Change, change
 from graph.refusals import Code, refused
 
@@ -33,7 +33,6 @@ class AssignColleague(CaseAct):
 
     def change(self, file: CaseFile) -> Change:
         """An involvement of the colleague."""
-        check_open(file)
         steps = joining(file, "colleague", position(file, "colleague", self.colleague))
         if not steps:
             raise refused(Code.ALREADY_SO, "colleague")
@@ -50,6 +49,7 @@ class ExcludeProfessional(CaseAct):
 
     NAME: ClassVar[str] = "excludeProfessional"
     TASK: ClassVar[str] = "EXCLUDE_PROFESSIONAL"
+    IN_CLOSED: ClassVar[bool] = True
 
     professional: Annotated[str, an_id("Id of a position of the professional, at your organisation; or your own.")]
 

@@ -13,12 +13,13 @@ class CaseAct(ABC):
     """An act. `NAME` is its name in the contract, `TASK` the line of `graph/policy/tasks.toml` it falls under.
 
     The text of the class describes it, with the Dutch term. `EXPECTS` says whether it changes what stands there, so
-    that the version that was read is asked for.
+    that the version that was read is asked for; `IN_CLOSED` whether it can be done in a case that is closed.
     """
 
     NAME: ClassVar[str]
     TASK: ClassVar[str]
     EXPECTS: ClassVar[bool] = False
+    IN_CLOSED: ClassVar[bool] = False
 
     def task(self, file: CaseFile) -> str:
         """The task it falls under in this case."""

@@ -48,6 +48,12 @@ class CaseFile:
         """Everything, for rules that must hold whatever is shown. Never to be told."""
         return self.dossier.whole.view(self.now, self.now)
 
+    @cached_property
+    def is_closed(self) -> bool:
+        """Whether the case is closed now."""
+        state = self.whole.latest(self.whole.holding("CaseState"))
+        return state is not None and state.values["status"] == "CLOSED"
+
     @property
     def by_person(self) -> bool:
         """Whether it is the person of the case who acts."""

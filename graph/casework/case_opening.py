@@ -9,7 +9,7 @@ from graph.casework.case_act import CaseAct
 from graph.casework.case_file import CaseFile, said
 from graph.casework.direction_parts import withdrawing
 from graph.casework.fields import a_text, an_id
-from graph.casework.involvement_parts import fits, is_closed, joining, position
+from graph.casework.involvement_parts import fits, joining, position
 from graph.casework.steps import Add, Change, Renew, Step, StopDirecting, change
 from graph.model.kinds import FieldClass
 from graph.policy.reasons import Reason
@@ -35,6 +35,7 @@ class CloseCase(CaseAct):
     NAME: ClassVar[str] = "closeCase"
     TASK: ClassVar[str] = "CLOSE_CASE"
     EXPECTS: ClassVar[bool] = True
+    IN_CLOSED: ClassVar[bool] = True
 
     reason: Annotated[str, a_text("Why.")]
 
@@ -54,6 +55,7 @@ class ReopenCase(CaseAct):
     NAME: ClassVar[str] = "reopenCase"
     TASK: ClassVar[str] = "CLOSE_CASE"
     EXPECTS: ClassVar[bool] = True
+    IN_CLOSED: ClassVar[bool] = True
 
     reason: Annotated[str, a_text("Why.")]
 
@@ -78,6 +80,7 @@ class OpenCase(CaseAct):
 
     NAME: ClassVar[str] = "openCase"
     TASK: ClassVar[str] = "OPEN_CASE"
+    IN_CLOSED: ClassVar[bool] = True
 
     person: Annotated[str | None, an_id("Whose case; needed where the case is of several persons.")] = None
 
@@ -87,7 +90,7 @@ class OpenCase(CaseAct):
         frame = _FRAMES.get(file.actor.purpose)
         if frame is None:
             raise not_allowed(Reason.PURPOSE_MISMATCH)
-        if (file.dossier.kind, file.dossier.frame) == ("PERSON", frame) and not is_closed(file):
+        if (file.dossier.kind, file.dossier.frame) == ("PERSON", frame) and not file.is_closed:
             raise refused(Code.ALREADY_SO, "case")
         actor = file.actor
         if not fits(actor.organisation_kind, actor.function, frame, frame):

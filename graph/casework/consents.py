@@ -84,6 +84,7 @@ class WithdrawConsent(CaseAct):
     NAME: ClassVar[str] = "withdrawConsent"
     TASK: ClassVar[str] = "WITHDRAW_CONSENT"
     EXPECTS: ClassVar[bool] = True
+    IN_CLOSED: ClassVar[bool] = True
 
     consent: Annotated[str, an_id("Id of the fact of the consent.")]
 

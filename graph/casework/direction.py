@@ -7,12 +7,12 @@ from graph.actors import ASSIGNING
 from graph.case_records import Record
 from graph.casework.case_act import CaseAct
 from graph.casework.case_file import CaseFile, said
-from graph.casework.direction_parts import is_open, offers_of_direction, withdrawing
+from graph.casework.direction_parts import is_open, offers, withdrawing
 from graph.casework.fields import a_flag, a_moment, a_text, an_id
 from graph.casework.involvement_parts import (
-    check_open,
     director_of,
     directs,
+    handing_on,
     is_excluded,
     joining,
     parts_of,
@@ -23,6 +23,8 @@ from graph.refusals import Code, refused
 from graph.times import day_of
 
 _KIND: Final = "Handover"
+_OF_WORK: Final = "LEAVE_CASE"
+"""The task of what one does with the own part in a case."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +45,6 @@ class OfferDirection(CaseAct):
 
     def change(self, file: CaseFile) -> Change:
         """An offer that waits for an answer: one at a time."""
-        check_open(file)
         directing = director_of(file)
         to = file.serving("to", self.to)
         if directing is None:
@@ -52,9 +53,36 @@ class OfferDirection(CaseAct):
             raise refused(Code.TO_ONESELF, "to")
         if not parts_of(file, to) or is_excluded(file, file.view.case.holders[to]):
             raise refused(Code.NOT_IN_TEAM, "to")
-        if offers_of_direction(file.whole):
+        if offers(file.whole, "DIRECTION"):
             raise refused(Code.ALREADY_SO, "to")
         values = {"subject": "DIRECTION", "offeredAt": file.now, "from": directing.holder, "to": to}
+        return change(Add(_KIND, values))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferInvolvement(CaseAct):
+    """Offer your own work in the case to somebody of the team (*betrokkenheid overdragen: aanbieden*).
+
+    Once it is accepted your open actions are theirs; you stay involved, to hand over together, until you leave.
+    """
+
+    NAME: ClassVar[str] = "offerInvolvement"
+    TASK: ClassVar[str] = _OF_WORK
+
+    to: Annotated[str, an_id("Id of the position, or of the organisation where nobody there is named yet.")]
+
+    def change(self, file: CaseFile) -> Change:
+        """An offer that waits for an answer: one at a time to each."""
+        own, to = file.actor.position, file.serving("to", self.to)
+        if to == own:
+            raise refused(Code.TO_ONESELF, "to")
+        if not parts_of(file, own):
+            raise refused(Code.NOT_NOW, "case")
+        if not parts_of(file, to) or is_excluded(file, file.view.case.holders[to]):
+            raise refused(Code.NOT_IN_TEAM, "to")
+        if any((one.end("from"), one.end("to")) == (own, to) for one in offers(file.view, "INVOLVEMENT")):
+            raise refused(Code.ALREADY_SO, "to")
+        values = {"subject": "INVOLVEMENT", "offeredAt": file.now, "from": own, "to": to}
         return change(Add(_KIND, values))
 
 
@@ -68,9 +96,14 @@ class WithdrawOffer(CaseAct):
 
     handover: Annotated[str, an_id("Id of the fact of the handover.")]
 
+    def task(self, file: CaseFile) -> str:
+        """The task of the direction, or of the own part."""
+        return _OF_WORK if _is_work(_shown(file, self.handover)) else self.TASK
+
     def own(self, file: CaseFile) -> bool:
-        """Whether who acts directs, or assigns in the organisation that does."""
-        return directs(file)
+        """Whether it is the own work; or who acts directs, or assigns in the organisation that does."""
+        found = _shown(file, self.handover)
+        return directs(file) if not _is_work(found) else found is not None and found.end("from") == file.actor.position
 
     def change(self, file: CaseFile) -> Change:
         """It holds no longer."""
@@ -98,7 +131,7 @@ class AnswerHandover(CaseAct):
         return found is None or found.end("to") in _mine(file)
 
     def change(self, file: CaseFile) -> Change:
-        """The answer, and where it is accepted the direction."""
+        """The answer, and where it is accepted the direction, or the open actions."""
         found, reason = _offered(file, self.handover), said(self.reason)
         if self.accept and reason is not None:
             raise refused(Code.UNUSABLE, "reason")
@@ -106,13 +139,19 @@ class AnswerHandover(CaseAct):
             if reason is None:
                 raise refused(Code.REASON_NEEDED, "reason")
             return change(Complete(_KIND, found.fact, {"refusedAt": file.now, "refusalReason": reason}))
-        directing = director_of(file)
-        if directing is None or found.end("from") not in (directing.holder, directing.record.end("holder")):
-            raise refused(Code.NOT_NOW, "handover")
-        to = found.end("to") or ""
+        accepted, giver, to = (
+            Complete(_KIND, found.fact, {"acceptedAt": file.now}),
+            found.end("from"),
+            found.end("to") or "",
+        )
         if not parts_of(file, to):
             raise refused(Code.NOT_IN_TEAM, "handover")
-        return change(Complete(_KIND, found.fact, {"acceptedAt": file.now}), Direct(to))
+        if _is_work(found):
+            return change(accepted, *handing_on(file, "handover", giver or "", to))
+        directing = director_of(file)
+        if directing is None or giver not in (directing.holder, directing.record.end("holder")):
+            raise refused(Code.NOT_NOW, "handover")
+        return change(accepted, Direct(to))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +164,10 @@ class RecordHandoverMeeting(CaseAct):
 
     handover: Annotated[str, an_id("Id of the fact of the handover.")]
     met_at: Annotated[int, a_moment("When they met: from the day of the offer on, not in the future.")]
+
+    def task(self, file: CaseFile) -> str:
+        """The task of the direction, or of the own part."""
+        return _OF_WORK if _is_work(_shown(file, self.handover)) else self.TASK
 
     def own(self, file: CaseFile) -> bool:
         """Whether who acts is giver or receiver, or assigns in that organisation."""
@@ -182,6 +225,10 @@ def _mine(file: CaseFile) -> set[str | None]:
 
 def _shown(file: CaseFile, fact: str) -> Record | None:
     return next((one for one in file.view.all(_KIND) if one.fact == fact), None)
+
+
+def _is_work(handover: Record | None) -> bool:
+    return handover is not None and handover.values["subject"] == "INVOLVEMENT"
 
 
 def _offered(file: CaseFile, fact: str) -> Record:

@@ -1,4 +1,4 @@
-"""Offers of the direction of a case that wait for an answer."""
+"""Offers of the direction of a case, or of the work in it, that wait for an answer."""
 
 from graph.case_records import Record, View
 from graph.casework.case_file import CaseFile
@@ -10,15 +10,22 @@ def is_open(handover: Record) -> bool:
     return handover.value("acceptedAt") is None and handover.value("refusedAt") is None
 
 
-def offers_of_direction(view: View) -> list[Record]:
-    """The offers of direction that wait for an answer."""
-    return [one for one in view.holding("Handover") if one.values["subject"] == "DIRECTION" and is_open(one)]
+def offers(view: View, *subjects: str) -> list[Record]:
+    """The offers of these subjects that wait for an answer."""
+    return [one for one in view.holding("Handover") if one.values["subject"] in subjects and is_open(one)]
 
 
-def withdrawing(file: CaseFile, to: frozenset[str] | None = None) -> list[Step]:
-    """What ends the offers of direction that wait: all of them, or those to somebody."""
-    return [
-        End("Handover", one.fact, file.now)
-        for one in offers_of_direction(file.whole)
-        if to is None or one.end("to") in to
-    ]
+def withdrawing(file: CaseFile, gone: frozenset[str] | None = None) -> list[Step]:
+    """What ends the offers of direction that wait; or, of who is `gone`, every offer to them and of their own work."""
+    waiting = offers(file.whole, "DIRECTION", "INVOLVEMENT")
+    if gone is None:
+        found = [one for one in waiting if one.values["subject"] == "DIRECTION"]
+    else:
+        found = [one for one in waiting if not gone.isdisjoint(_parties(one))]
+    return [End("Handover", one.fact, file.now) for one in found]
+
+
+def _parties(handover: Record) -> set[str | None]:
+    """To whom it is offered, and of work by whom: an offer of direction is of whoever directs."""
+    to = handover.end("to")
+    return {to} if handover.values["subject"] == "DIRECTION" else {to, handover.end("from")}

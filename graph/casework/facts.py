@@ -30,6 +30,7 @@ class ConfirmFact(CaseAct):
 
     NAME: ClassVar[str] = "confirmFact"
     TASK: ClassVar[str] = "CONFIRM_FACT"
+    IN_CLOSED: ClassVar[bool] = True
 
     fact: Annotated[str, an_id("Id of the fact.")]
 
@@ -49,6 +50,7 @@ class AnswerDispute(CaseAct):
     NAME: ClassVar[str] = "answerDispute"
     TASK: ClassVar[str] = "ANSWER_DISPUTE"
     EXPECTS: ClassVar[bool] = True
+    IN_CLOSED: ClassVar[bool] = True
 
     fact: Annotated[str, an_id("Id of the fact that is disputed.")]
     answer: Annotated[str, a_word("Dispute", "status", "Whether the person is right.", but=("OPEN",))]
@@ -84,6 +86,7 @@ class WithdrawOwnRecord(CaseAct):
     NAME: ClassVar[str] = "withdrawOwnRecord"
     TASK: ClassVar[str] = "WITHDRAW_OWN_RECORD"
     EXPECTS: ClassVar[bool] = True
+    IN_CLOSED: ClassVar[bool] = True
 
     fact: Annotated[str, an_id("Id of the fact.")]
 

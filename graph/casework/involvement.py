@@ -9,7 +9,6 @@ from graph.casework.case_file import CaseFile, in_office
 from graph.casework.fields import a_day, a_word, an_id
 from graph.casework.involvement_parts import (
     check_free,
-    check_open,
     fits,
     handing_on,
     is_excluded,
@@ -49,7 +48,6 @@ class Involve(CaseAct):
 
     def change(self, file: CaseFile) -> Change:
         """An involvement, from now or a coming day on."""
-        check_open(file)
         holder = _found(file, self.who)
         start = file.now if self.from_ is None else max(file.coming("from", self.from_), file.now)
         if holder.position_id is not None and not in_office(holder, start):
@@ -93,6 +91,7 @@ class EndInvolvement(CaseAct):
     NAME: ClassVar[str] = "endInvolvement"
     TASK: ClassVar[str] = "END_INVOLVEMENT"
     EXPECTS: ClassVar[bool] = True
+    IN_CLOSED: ClassVar[bool] = True
 
     involvement: Annotated[str, an_id("Id of the fact of the involvement.")]
     on: Annotated[int | None, a_day("The first day on which it does not hold any more; without it, from now.")] = None
@@ -118,6 +117,7 @@ class LeaveCase(CaseAct):
 
     NAME: ClassVar[str] = "leaveCase"
     TASK: ClassVar[str] = "LEAVE_CASE"
+    IN_CLOSED: ClassVar[bool] = True
 
     actions_to: Annotated[str | None, an_id(_ACTIONS_TO)] = None
 

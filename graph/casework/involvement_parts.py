@@ -14,18 +14,6 @@ from graph.policy.tables import Scope
 from graph.refusals import Code, refused
 
 
-def check_open(file: CaseFile) -> None:
-    """Raise ActError where the case is closed: then it is reopened first."""
-    if is_closed(file):
-        raise refused(Code.NOT_NOW, "case")
-
-
-def is_closed(file: CaseFile) -> bool:
-    """Whether the case is closed now."""
-    state = file.whole.latest(file.whole.holding("CaseState"))
-    return state is not None and state.values["status"] == "CLOSED"
-
-
 def director_of(file: CaseFile) -> Directing | None:
     """Who directs, whether that is shown or not; None for a closed case."""
     return directing(file.whole)

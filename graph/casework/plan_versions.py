@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar
 
-from graph.actors import ASSIGNING
 from graph.casework.case_act import CaseAct
 from graph.casework.case_file import CaseFile
 from graph.casework.fields import a_number, an_id
+from graph.casework.involvement_parts import directs
 from graph.casework.plan_parts import check_read, open_actions_of, parts_of, plan_in_use
 from graph.casework.steps import Add, Change, Make, Renew, change
 from graph.errors import ConflictError
@@ -78,9 +78,7 @@ class AdoptPlan(CaseAct):
 
     def own(self, file: CaseFile) -> bool:
         """Whether who acts directs the case, or assigns in the organisation that does."""
-        directing = {one.end("holder") for one in file.whole.holding("Direction")}
-        actor = file.actor
-        return actor.position in directing or (actor.function in ASSIGNING and actor.organisation in directing)
+        return directs(file)
 
     def change(self, file: CaseFile) -> Change:
         """The version is adopted, as it was proposed: what changed since is proposed first."""

@@ -20,6 +20,7 @@ class AcknowledgeSignal(CaseAct):
 
     NAME: ClassVar[str] = "acknowledgeSignal"
     TASK: ClassVar[str] = "HANDLE_SIGNAL"
+    IN_CLOSED: ClassVar[bool] = True
 
     signal: Annotated[str, an_id("Id of the signal.")]
 
@@ -35,6 +36,7 @@ class SnoozeSignal(CaseAct):
 
     NAME: ClassVar[str] = "snoozeSignal"
     TASK: ClassVar[str] = "HANDLE_SIGNAL"
+    IN_CLOSED: ClassVar[bool] = True
 
     signal: Annotated[str, an_id("Id of the signal.")]
     until: Annotated[int, a_day("The day on which it comes back: from tomorrow on.")]

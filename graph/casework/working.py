@@ -130,10 +130,12 @@ async def file_of(guard: Guard, case_id: str, seen: int | None = None, act: Case
 
 
 def judge(act: CaseAct, file: CaseFile) -> None:
-    """Raise ActError where who acts may not do this in this case."""
+    """Raise ActError where who acts may not do this in this case, or nobody may while it is closed."""
     found = permission(TASKS[act.task(file)], file.dossier.asking, own=act.own(file))
     if found is not None and found.reason is not None:
         raise not_allowed(found.reason)
+    if file.is_closed and not act.IN_CLOSED:
+        raise refused(Code.NOT_NOW, "case")
 
 
 def _stamp(act: CaseAct, expected: str | None) -> int | None:

@@ -10,6 +10,7 @@ from graph.cases import cases_by_id
 from graph.casework.direction import (
     AnswerHandover,
     OfferDirection,
+    OfferInvolvement,
     RecordHandoverMeeting,
     TakeDirection,
     WithdrawOffer,
@@ -19,6 +20,8 @@ from graph.clock import FixedClock
 from graph.errors import ActError, ConflictError
 from graph.handovers import Standing, handovers
 from graph.integrity import violations
+from graph.networks import network_of
+from graph.plans import plans
 from graph.records import close_record
 from graph.times import parse_moment
 
@@ -136,6 +139,25 @@ async def test_what_was_offered_to_an_organisation_is_answered_by_who_assigns_th
     assert await violations(team.store) == []
 
 
+async def test_with_the_work_accepted_the_open_actions_go_over_and_the_giver_stays_until_leaving(team):
+    done = await team.act("neighbour", OfferInvolvement(to=team["coordinator"]))
+    offer = done.facts[0]
+    assert await refusal(team.act("neighbour", OfferInvolvement(to=team["coordinator"]))) == ("to", "ALREADY_SO")
+    assert await refusal(team.act("neighbour", OfferInvolvement(to=team["neighbour"]))) == ("to", "TO_ONESELF")
+    assert await refusal(team.act("manager", WithdrawOffer(handover=offer))) == ("", "NOT_YOUR_TASK")
+    assert await refusal(team.act("adviser", AnswerHandover(handover=offer, accept=True))) == ("", "NOT_YOUR_TASK")
+    await team.act("coordinator", AnswerHandover(handover=offer, accept=True))
+    found = await last(team, "manager")
+    assert (found.subject, found.standing) == ("INVOLVEMENT", Standing.ACCEPTED)
+    (plan,) = plans((await team.file("manager")).view)
+    owners = {one.action_id: one.owner.position_id for goal in plan.goals for one in goal.actions}
+    assert owners[team["neighbour's action"]] == team["coordinator"]
+    await team.act("neighbour", RecordHandoverMeeting(handover=offer, met_at=team.now))
+    await team.act("neighbour", LeaveCase())
+    assert await directed_by(team) == team["manager"]
+    assert await violations(team.store) == []
+
+
 async def test_with_who_leaves_an_offer_to_them_ends(team):
     offer = await offered(team, "mentor")
     end = EndInvolvement(involvement=team["mentor's part"])
@@ -155,6 +177,8 @@ async def test_of_a_position_that_ends_direction_lies_with_its_organisation_from
     shown = (await cases_by_id(await team.guard("coordinator"), [team["case"]]))[team["case"]].director
     assert (shown.position_id, shown.organisation_id, shown.since) == (None, team["prison"], instant)
     assert shown.position_ended
+    (drawn,) = (await network_of(await team.guard("coordinator"), team["person"])).cases
+    assert (drawn.director_id, drawn.directed_since) == (team["prison"], instant)
     assert director((await team.file("coordinator")).dossier.records.view(instant - 1, team.now)).ended is None
 
     assert await refusal(team.act("coordinator", TakeDirection())) == ("", "NOT_YOUR_TASK")
