@@ -17,6 +17,7 @@ from msgspec import Struct
 from analytics.rules.rule import Text
 from analytics.screening.criteria import FUNCTIONS, Numbers
 from analytics.screening.inputs import Phase
+from analytics.screening.weighing import WeighedNumbers
 from graph.errors import RuleError
 
 
@@ -73,6 +74,7 @@ class RuleSet(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     concern_lifts: tuple[int, ...]
     older_high_risk: int
     numbers: Numbers
+    weighed: WeighedNumbers
     choices: tuple[Choice, ...]
     criteria: tuple[Criterion, ...]
     before: tuple[Before, ...]
@@ -141,7 +143,7 @@ def _check_named(name: str, rules: RuleSet) -> None:
             if no not in numbers:
                 raise RuleError(name, str(no), "before", "names no criterion")
     chosen = [one.name for one in rules.choices]
-    for field in Numbers.__struct_fields__:
+    for field in (*Numbers.__struct_fields__, *WeighedNumbers.__struct_fields__):
         if chosen.count(field) != 1:
             raise RuleError(name, field, "choices", "says no reason, or two, for this parameter")
 
