@@ -12,7 +12,7 @@ from graph.signal_lists import CaseTold
 from graph.signals import ToldEvent
 
 MOST_WAITING: Final = 500
-"""Events that may wait for a client that reads slowly; with one more the stream ends."""
+"""Events that may wait for a client that reads slowly; with more that come while so many wait the stream ends."""
 
 
 class Ended(StrEnum):
@@ -75,6 +75,7 @@ class Stream:
 
     def take(self, asked: Collection[str], told: Mapping[str, CaseTold]) -> None:
         """Take in what was read of the cases that were asked."""
+        slow = self._count > MOST_WAITING
         for case in sorted(self.cases.intersection(asked)):
             if self.ended is not None:
                 return
@@ -83,7 +84,7 @@ class Stream:
                 self.gone = case
                 self.end(Ended.GONE)
             else:
-                self._take(found)
+                self._take(found, slow=slow)
 
     def end(self, why: Ended) -> None:
         """Let it end; what waits is not sent any more."""
@@ -103,7 +104,7 @@ class Stream:
         self._count -= len(found.events)
         return found
 
-    def _take(self, found: CaseTold) -> None:
+    def _take(self, found: CaseTold, *, slow: bool) -> None:
         case = found.case_id
         if case not in self._held:
             self._begin(found)
@@ -115,7 +116,7 @@ class Stream:
         self._held[case] = max(self._held[case], found.last or 0)
         if not new:
             return
-        if self._count + len(new) > MOST_WAITING:
+        if slow:
             self.end(Ended.SLOW)
             return
         self._count += len(new)

@@ -26,5 +26,5 @@ RETURN e.id AS id, e.caseId AS case, e.sequence AS sequence ORDER BY sequence LI
 
 async def noticed_since(store: Store, since: int) -> list[Noticed]:
     """The events of all cases since a sequence, in its order. Raises StoreUnavailableError."""
-    rows = await store.rows(EVENTS_SINCE, {"since": since, "most": MOST}, seconds=5)
+    rows = await store.rows(EVENTS_SINCE, {"since": since, "most": MOST})
     return [Noticed(row["id"], row["case"], row["sequence"]) for row in rows]

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import socket as socket_module
 import time
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -195,6 +196,64 @@ async def test_a_connection_closes_soon_after_the_end_of_a_position(crowd, two):
                 message = await heard(socket)
                 assert message.get("payload", {}).get("data", {}).get("caseEvents", {}).get("__typename") != "CaseEvent"
         assert closed.value.rcvd.code == 4403
+
+
+async def test_a_connection_closes_soon_after_its_token_expires(crowd, two):
+    position = crowd.position("staff 4")
+    token = two[0].issuer.token_for(crowd.professionals[position], hours=6 / 3600)
+    headers = {**acting(two[0], crowd, "staff 4"), "Authorization": f"Bearer {token}"}
+    async with talking(two[0], headers) as socket:
+        await listen(socket, crowd.case(0))
+        with pytest.raises(ConnectionClosed) as closed:
+            await heard(socket)
+        assert closed.value.rcvd.code == 4403
+        assert closed.value.rcvd.reason.startswith("UNAUTHENTICATED: the token has expired")
+
+
+async def happened(crowd: Crowd, number: int, fact: str, count: int) -> None:
+    """Write so many events at once, as if acts had been done."""
+
+    async def write(transaction: Any) -> None:
+        await transaction.rows(
+            """MATCH (e:Event) WHERE $fact IN e.facts WITH e LIMIT 1
+            MATCH (l:Ledger {id: $case}) SET l.clock = CASE WHEN l.clock < $now THEN $now ELSE l.clock END
+            WITH e, l UNWIND range(1, $count) AS n
+            CREATE (o:Event) SET o = e{.*, id: randomUUID(), sequence: l.clock + n}
+            WITH l, max(n) AS last SET l.clock = l.clock + last""",
+            {"case": crowd.case(number), "fact": fact, "count": count, "now": crowd.clock.now()},
+        )
+
+    await crowd.store.write(write)
+
+
+async def test_who_reads_nothing_is_closed_and_the_others_hear_on(crowd, two, monkeypatch):
+    monkeypatch.setattr("api.sockets.SEND_SECONDS", 1.0)
+    first = await meet(two[0], crowd, 0)
+    much = "cause { english dutch } toDo { english dutch } names origin { fact source recordedAt } party {"
+    much += " organisation organisationName organisationKind position professional professionalName function }"
+    large = " ".join(f"s{n}: signals {{ {much} }}" for n in range(36))
+    text = LISTEN.replace("signals {", f"{large} signals {{", 1)
+    narrow = socket_module.socket()
+    narrow.setsockopt(socket_module.SOL_SOCKET, socket_module.SO_RCVBUF, 4096)
+    narrow.connect(("127.0.0.1", int(two[0].url.rpartition(":")[2])))
+    async with (
+        talking(two[0], acting(two[0], crowd, "staff 0"), sock=narrow, max_queue=1, compression=None) as slow,
+        talking(two[0], acting(two[0], crowd, "staff 1")) as quick,
+    ):
+        payload = {"query": text, "variables": {"cases": [crowd.case(0)], "after": 0}}
+        await slow.send(json.dumps({"type": "subscribe", "id": "1", "payload": payload}))
+        await listen(quick, crowd.case(0))
+        assert (await event(quick))["sequence"] == first["sequence"]
+        await happened(crowd, 0, first["facts"][0], 250)
+        found = [(await event(quick))["sequence"] for _ in range(250)]
+        assert found == sorted(set(found))
+        await asyncio.sleep(3)
+        with pytest.raises(ConnectionClosed) as closed:
+            while True:
+                await heard(slow)
+        assert closed.value.rcvd is None or closed.value.rcvd.code == 4408
+        await meet(two[0], crowd, 0)
+        assert (await event(quick))["previous"] == found[-1]
 
 
 async def test_fifty_streams_over_some_cases_all_hear_of_their_own_and_of_no_other(crowd, two):

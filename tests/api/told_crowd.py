@@ -16,14 +16,18 @@ NOON = parse_moment("2026-03-10T12:00:00+01:00")
 
 
 class Going:
-    """A clock that goes on from noon of the told day."""
+    """a clock that goes on from the told noon: `ahead` milliseconds after the machine's, for another process."""
 
-    def __init__(self) -> None:
-        self._began = time.monotonic()
+    def __init__(self, ahead: int | None = None) -> None:
+        self.ahead = NOON - _machine() if ahead is None else ahead
 
     def now(self) -> int:
         """The present moment, milliseconds UTC."""
-        return NOON + int((time.monotonic() - self._began) * 1000)
+        return _machine() + self.ahead
+
+
+def _machine() -> int:
+    return time.time_ns() // 1_000_000
 
 
 @dataclass(frozen=True)
