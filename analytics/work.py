@@ -19,7 +19,7 @@ from graph.guards import Guard
 from graph.inputs import check_words
 from graph.model.kinds import FieldClass
 from graph.networks_shape import Phase
-from graph.plan_changes import asks_again_since
+from graph.plan_changes import is_answered
 from graph.policy.tasks import TASKS, permission
 from graph.withholding import Withheld
 from graph.work_lists import dossiers_of_own_cases
@@ -163,22 +163,9 @@ def _plan_answers(desk: Desk) -> Iterator[WorkItem]:
         state = desk.view.latest(one for one in desk.view.holding("PlanState") if one.end("plan") == plan)
         if state is None or state.value("status") not in ("PROPOSED", "ADOPTED"):
             continue
-        if not any(_counts(desk.view, one, state.values["version"]) for one in _own_answers(desk, plan)):
+        if not is_answered(desk.view, plan, state.values["version"], desk.is_of_my_organisation):
             status, since = state.values["status"], state.valid_from
             yield desk.item(WorkKind.PLAN_ANSWER, WorkFor.ORGANISATION, state, state=status, since=since)
-
-
-def _own_answers(desk: Desk, plan: str) -> list[Record]:
-    """The last answer to a plan of each of the own organisation, itself among them."""
-    found: dict[str, list[Record]] = {}
-    for one in desk.view.holding("PlanAgreement"):
-        if one.end("plan") == plan and (by := one.end("by")) is not None and desk.is_of_my_organisation(by):
-            found.setdefault(by, []).append(one)
-    return [last for each in found.values() if (last := desk.view.latest(each)) is not None]
-
-
-def _counts(view: View, answer: Record, version: int) -> bool:
-    return answer.values["version"] >= version or not asks_again_since(view, answer)
 
 
 def _disputes(desk: Desk) -> Iterator[WorkItem]:

@@ -2,6 +2,7 @@
 a new agreement.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -83,11 +84,21 @@ PUT_TO_PARTIES = ("PROPOSED", "ADOPTED")
 """Where a plan stands when its parties are asked."""
 
 
-def asks_again_since(view: View, answer: Record) -> bool:
-    """Whether something that asks for a new agreement changed since an answer, in any plan of the case.
+def is_answered(view: View, plan: str, version: int, is_party: Callable[[str], bool]) -> bool:
+    """Whether one of some parties answered a version: itself, or an earlier one since which nothing changed that asks
+    for a new agreement.
 
     It needs the goals and actions as records only. One plan is in use at a time, and a closed one changes no more.
     """
+    said: dict[str, list[Record]] = {}
+    for one in view.holding("PlanAgreement"):
+        if one.end("plan") == plan and (by := one.end("by")) is not None and is_party(by):
+            said.setdefault(by, []).append(one)
+    lasts = [last for each in said.values() if (last := view.latest(each)) is not None]
+    return any(one.values["version"] >= version or not _asks_again_since(view, one) for one in lasts)
+
+
+def _asks_again_since(view: View, answer: Record) -> bool:
     since = answer.recorded_at if answer.valid_from is None else answer.valid_from
     return any(one.asks_again for one in changes_between(when_written(view, answer, since), view, None))
 

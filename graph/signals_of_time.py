@@ -6,6 +6,7 @@ from datetime import timedelta
 from graph.case_records import Party, Record
 from graph.directions import directing, ended_at
 from graph.handovers import Standing, handovers
+from graph.plan_changes import is_answered
 from graph.policy.tables import SUBJECT, Scope
 from graph.requests import referrals
 from graph.signal_kinds import RULES, SignalKind
@@ -16,6 +17,7 @@ KINDS_READ = frozenset(
     {
         "ActionState",
         "Direction",
+        "GoalState",
         "Handover",
         "Involvement",
         "Meeting",
@@ -92,23 +94,21 @@ def _open_actions(watch: Watch) -> list[Record]:
 
 
 def _plan_unanswered(watch: Watch) -> Iterator[Signal]:
-    """A proposed version that nobody of the own organisation, or not the person, has answered."""
+    """A proposed version that nobody of the own organisation, or not the person, has answered.
+
+    An answer to an earlier version counts where nothing that asks for a new one changed since.
+    """
     view = watch.view
     for plan in sorted({id for one in view.holding("PlanState") if (id := one.end("plan"))}):
         state = view.latest(one for one in view.holding("PlanState") if one.end("plan") == plan)
         if state is None or state.value("status") != "PROPOSED":
             continue
-        answers = [
-            one.end("by")
-            for one in view.holding("PlanAgreement")
-            if one.end("plan") == plan and one.value("version") == state.value("version")
-        ]
-        if not any(_is_mine(watch, by) for by in answers):
+        if not is_answered(view, plan, state.values["version"], lambda by: _is_mine(watch, by)):
             began = state.valid_from or state.recorded_at
             yield from _stands(watch, SignalKind.PLAN_UNANSWERED, state, began, None)
 
 
-def _is_mine(watch: Watch, by: str | None) -> bool:
+def _is_mine(watch: Watch, by: str) -> bool:
     if watch.actor.function == SUBJECT:
         return by == watch.actor.professional
     party = watch.view.party(by)

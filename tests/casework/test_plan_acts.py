@@ -17,7 +17,8 @@ from graph.errors import ActError, ConflictError
 from graph.guards import Guard
 from graph.integrity import violations
 from graph.plans import plans
-from graph.times import parse_moment
+from graph.signal_lists import signals_of
+from graph.times import DAY_MS, parse_moment
 
 MAY = parse_moment("2026-05-01")
 
@@ -37,6 +38,12 @@ async def answers_of(team, mark="coordinator"):
         one.party.person_id or one.party.position_id: (one.answer, one.answer_asked)
         for one in (await plan_of(team, mark)).answers
     }
+
+
+async def is_reminded(team, mark):
+    """Whether a signal says that a version of the plan waits for somebody."""
+    found = await signals_of(await team.guard(mark))
+    return any(one.kind == "PLAN_UNANSWERED" for one in found.signals)
 
 
 async def test_goals_and_actions_come_change_and_go_for_everybody(team):
@@ -136,6 +143,9 @@ async def test_a_change_after_agreement_asks_again_only_whom_it_concerns_and_onl
     ]
     await team.act("manager", AnswerPlan(plan=plan, version=2, answer="AGREED"))
     assert (await answers_of(team))[team["manager"]] == ("AGREED", False)
+    team.now += 8 * DAY_MS
+    waiting = {mark: await is_reminded(team, mark) for mark in ("manager", "coordinator", "adviser")}
+    assert waiting == {"manager": False, "coordinator": False, "adviser": True}
 
 
 async def test_what_changed_since_it_was_proposed_is_proposed_before_it_is_adopted(team):
