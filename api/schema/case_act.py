@@ -40,7 +40,7 @@ class Changed:
 
     act: str = strawberry.field(description="What was done: the name of the mutation.")
     case_id: strawberry.ID = strawberry.field(name="case", description="Id of the case.")
-    version: str = strawberry.field(description="The version of the case it left, to expect in a next act.")
+    version: str = strawberry.field(description="The version of the case it left: read the case again to expect it.")
     sequence: Sequence = strawberry.field(description="The place of its event among those of the case.")
     facts: list[strawberry.ID] = strawberry.field(description="Ids of the facts that were written, or ended.")
     made: list[strawberry.ID] = strawberry.field(description="Ids of what was made: a plan, a goal, an action.")
