@@ -129,3 +129,14 @@ async def test_the_list_takes_one_statement(team):
     before = team.store.statements
     await signals_of(guard)
     assert team.store.statements - before == 1
+
+
+async def test_that_a_care_provider_saw_to_it_is_told_to_nobody_who_is_not_shown_care(team):
+    done = await team.act("manager", meeting(team))
+    key = ("OTHER", done.facts[0])
+    seen = await listed(team, "carer")
+    await team.act("carer", SnoozeSignal(signal=seen[key].id, until=team.now + DAY_MS, reason="Behandeling loopt"))
+    handled = (await listed(team, "coordinator"))[key].handled
+    assert (handled.by, handled.reason) == (None, None)
+    mine = (await listed(team, "carer"))[key].handled
+    assert (mine.by.position_id, mine.reason) == (team["carer"], "Behandeling loopt")
