@@ -6,7 +6,7 @@ from operator import itemgetter
 from typing import LiteralString
 
 from graph import classes
-from graph.directions import end_of
+from graph.directions import lapsed_at
 from graph.form_fields import of_present_detention
 from graph.fragments import believed_now, end_now, had_medical_function, in_force_now
 from graph.guards import Guard, Opened, latest
@@ -185,7 +185,7 @@ def _member(row: Row) -> TeamMember:
 
 
 def _director(row: Row, now: int) -> Director:
-    ended = end_of(row["served"], now) if row["position"] else None
+    ended = lapsed_at(row["served"], row["validFrom"], now)
     professional = row["professional"] if ended is None else None
     return Director(
         professional_id=professional["id"] if professional else None,
@@ -193,7 +193,7 @@ def _director(row: Row, now: int) -> Director:
         position_id=row["position"] if ended is None else None,
         organisation_id=row["organisation"]["id"],
         organisation_name=row["organisation"]["name"],
-        since=row["validFrom"] if ended is None else max(ended, row["validFrom"] or 0),
+        since=row["validFrom"] if ended is None else ended,
         position_ended=ended is not None,
     )
 

@@ -30,26 +30,39 @@ def directing(view: View) -> Directing | None:
     holder = view.case.holders.get(found.end("holder") or "") if found else None
     if found is None or holder is None:
         return None
-    ended = ended_at(holder, view.at, view.known_at)
-    if ended is None:
+    lapsed = lapsed_at(_believed(holder, view.known_at), found.valid_from, view.at)
+    if lapsed is None:
         return Directing(holder.id, holder.organisation_id, found.valid_from, None, found)
-    since = max(ended, found.valid_from or 0)
-    return Directing(holder.organisation_id, holder.organisation_id, since, holder.id, found)
+    return Directing(holder.organisation_id, holder.organisation_id, lapsed, holder.id, found)
+
+
+def lapsed_at(periods: Iterable[tuple[int, int]], since: int | None, at: int) -> int | None:
+    """When a direction that began went over to the organisation by a moment, since the position was not in force any
+    more; None where it still is. `periods` are those of the position; without any it is an organisation.
+
+    It does not come back by itself with a position that begins again.
+    """
+    begun = sorted(one for one in periods if one[0] <= at)
+    if not begun:
+        return None
+    moment = max(since or 0, begun[0][0])
+    for start, end in begun:
+        if start <= moment < end:
+            moment = end
+    return moment if moment <= at else None
 
 
 def ended_at(holder: Holder, at: int, known_at: int) -> int | None:
     """When a position ended, in milliseconds UTC; None where it is in force or to come, or for an organisation."""
-    believed = [
+    begun = [one for one in _believed(holder, known_at) if one[0] <= at]
+    if not begun or any(at < end for _, end in begun):
+        return None
+    return max(end for _, end in begun)
+
+
+def _believed(holder: Holder, known_at: int) -> list[tuple[int, int]]:
+    return [
         (start or 0, FOREVER if end is None else end)
         for start, end, recorded, retracted, _ in holder.functions
         if recorded <= known_at < (FOREVER if retracted is None else retracted)
     ]
-    return end_of(believed, at)
-
-
-def end_of(periods: Iterable[tuple[int, int]], at: int) -> int | None:
-    """The last end of periods of which none holds at a moment, nor the moment before any; None else."""
-    begun = [one for one in periods if one[0] <= at]
-    if not begun or any(at < end for _, end in begun):
-        return None
-    return max(end for _, end in begun)

@@ -11,6 +11,7 @@ from operator import itemgetter
 from typing import Any, LiteralString, Self
 
 from graph.case_records import CaseRecords, DetentionThing, Handling, PlanThings, Record, Said
+from graph.directions import directing
 from graph.families import RELATED, Related, related, related_in
 from graph.form_fields import of_present_detention
 from graph.guards import Guard, Opened
@@ -199,17 +200,18 @@ def _dossier(guard: Guard, case: Row, shown: _Read, whole: _Read) -> Dossier:
             guard.actor,
             Judge(guard.actor, guard.facts_read(id), guard.now).decide,
             guard.scope,
-            directs=any(_directs(one, guard) for one in everything.records),
+            directs=_directs(everything, guard),
         ),
     )
 
 
-def _directs(record: Record, guard: Guard) -> bool:
-    """Whether a record says that the acting position holds the direction at the moment of the request."""
-    if record.kind != "Direction" or record.end("holder") != guard.actor.position:
+def _directs(everything: CaseRecords, guard: Guard) -> bool:
+    """Whether the acting position directs at the moment of the request."""
+    own = guard.actor.position
+    if not any(one.kind == "Direction" and one.end("holder") == own for one in everything.records):
         return False
-    believed = record.believed(guard.now)
-    return believed is not None and believed.holds(guard.now)
+    found = directing(everything.view(guard.now, guard.now))
+    return found is not None and found.holder == own
 
 
 def _record(row: Row) -> Record:

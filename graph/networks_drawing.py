@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from operator import itemgetter
 
-from graph.directions import end_of
+from graph.directions import lapsed_at
 from graph.names import full_name
 from graph.networks_canvas import Canvas
 from graph.networks_periods import Record, at_moment, detention_in_view
@@ -63,7 +63,7 @@ def draw(
 def _case(row: Record, records: list[Record], at: int) -> NetworkCase:
     own = [record for record in records if record["caseId"] == row["id"]]
     direction = at_moment([record for record in own if record["organisation"]], at)
-    ended = end_of(direction["served"], at) if direction else None
+    ended = lapsed_at(direction["served"], direction["validFrom"], at) if direction else None
     director = direction and ((direction["professional"] if ended is None else None) or direction["organisation"])
     state = at_moment([record for record in own if record["status"]], at)
     return NetworkCase(
@@ -73,7 +73,7 @@ def _case(row: Record, records: list[Record], at: int) -> NetworkCase:
         status=state["status"] if state else None,
         director_id=director["id"] if director else None,
         director_name=director["name"] if director else None,
-        directed_since=max(direction["validFrom"] or 0, ended or 0) or None if direction else None,
+        directed_since=(direction["validFrom"] if ended is None else ended) if direction else None,
     )
 
 

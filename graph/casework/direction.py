@@ -18,7 +18,7 @@ from graph.casework.involvement_parts import (
     parts_of,
     position,
 )
-from graph.casework.steps import Add, Change, Complete, Direct, End, change
+from graph.casework.steps import Add, Change, Complete, Direct, End, StopDirecting, change
 from graph.refusals import Code, refused
 from graph.times import day_of
 
@@ -215,7 +215,8 @@ class TakeDirection(CaseAct):
             raise refused(Code.UNUSABLE, "by")
         if is_excluded(file, by):
             raise refused(Code.UNUSABLE, "by")
-        return change(*joining(file, "by", by), *withdrawing(file), Direct(by.id))
+        anew = (StopDirecting(), Add("Direction", {"holder": by.id})) if by.id == found.ended else (Direct(by.id),)
+        return change(*joining(file, "by", by), *withdrawing(file), *anew)
 
 
 def _mine(file: CaseFile) -> set[str | None]:

@@ -20,9 +20,10 @@ from graph.clock import FixedClock
 from graph.errors import ActError, ConflictError
 from graph.handovers import Standing, handovers
 from graph.integrity import violations
+from graph.model.catalogue import KINDS
 from graph.networks import network_of
 from graph.plans import plans
-from graph.records import close_record
+from graph.records import add_record, close_record
 from graph.times import parse_moment
 
 
@@ -189,6 +190,18 @@ async def test_of_a_position_that_ends_direction_lies_with_its_organisation_from
         "handover",
         "IS_OVER",
     )
+    assert await violations(team.store) == []
+
+
+async def test_with_a_position_that_begins_again_direction_does_not_come_back_until_it_is_given(team):
+    await end_position(team, "manager")
+    values = {"position": team["manager"], "function": "CASE_MANAGER", "validFrom": team.now}
+    await add_record(team.store, FixedClock(team.now), None, KINDS["PositionState"], values)
+    team.now += 1_000
+    assert await directed_by(team) == team["prison"]
+    assert await refusal(team.act("manager", OfferDirection(to=team["adviser"]))) == ("", "NOT_YOUR_TASK")
+    await team.act("senior", TakeDirection(by=team["manager"]))
+    assert await directed_by(team) == team["manager"]
     assert await violations(team.store) == []
 
 
