@@ -79,7 +79,7 @@ def young_without_asr(inputs: Inputs, numbers: Numbers) -> Outcome:
     young: bool | None = None
     if inputs.birth_date is not None:
         on = inputs.screened_on if numbers.age_counted_on == "SCREENING" else inputs.arrived_on
-        young = numbers.young_from <= _age(inputs.birth_date, on) <= numbers.young_to
+        young = numbers.young_from <= age(inputs.birth_date, on) <= numbers.young_to
     if young is False or inputs.asr_applied is True:
         return Outcome.NOT_MET
     return Outcome.UNKNOWN if young is None or inputs.asr_applied is None else Outcome.MET
@@ -140,7 +140,7 @@ def _counts(day: date, on: date, years: int, numbers: Numbers) -> bool:
     return on <= (last if numbers.risc_anniversary == "INCLUDED" else last - timedelta(days=1))
 
 
-def _age(born: date, on: date) -> int:
+def age(born: date, on: date) -> int:
     """Age in years; who is born on 29 February is a year older on 1 March in other years."""
     return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
 

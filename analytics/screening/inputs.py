@@ -50,9 +50,9 @@ MaybeRisc: TypeAlias = Risc | Nothing | None
 class Inputs:
     """One person on the day of screening.
 
-    `expected_end` is the last day of the stay; `last_information_on` the day of the last advice, supervision, community
-    service or training report at probation, RISC apart; `older_risk_high` whether older information shows a high risk
-    of reoffending; `concern` whether the case manager brings probation in all the same.
+    `expected_end` is the day of release that is expected; `last_information_on` the day of the last advice,
+    supervision, community service or training report at probation, RISC apart; `older_risk_high` whether older
+    information shows a high risk of reoffending; `concern` whether the case manager brings probation in all the same.
     """
 
     screened_on: date

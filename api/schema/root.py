@@ -25,6 +25,7 @@ from api.schema.person import Person, PersonsResult, person, persons_list
 from api.schema.prison import Prison, PrisonsResult, prison, prisons_list
 from api.schema.professional import Professional, ProfessionalsResult, professional, professionals_list
 from api.schema.region import Region, RegionsResult, region, regions_list
+from api.schema.screening import ScreeningList, ScreeningResult, screening, screening_list
 from api.schema.signal import SignalsResult, signals_list
 from api.schema.subject_report import SubjectReportResult, subject_report
 from api.schema.work import MyWorkResult, my_work
@@ -72,6 +73,10 @@ class Query:
     )
     learning_case: Any = _root(
         learning_case, LearningCaseResult, "A case of yours without identity, to learn from (*casusleerbijeenkomst*)."
+    )
+    screening: Any = _root(screening, ScreeningResult, "The screening of one person on the list of a prison (*SOM*).")
+    screening_list: Any = _root(
+        screening_list, ScreeningList, "Everybody in a prison, in the order to screen and work (*screeningslijst*)."
     )
     professional: Any = _root(professional, Professional | None, "A professional; null when there is none of that id.")
     professionals: Any = _root(professionals_list, ProfessionalsResult, "Professionals by name, and who works where.")

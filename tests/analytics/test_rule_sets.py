@@ -1,10 +1,12 @@
 """A rule set that cannot be used is refused where it is read, by file, criterion and what is wrong."""
 
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
 from analytics.screening.ruleset import STANDARD, rule_set_in
+from api.cli.som_document import page
 from graph.errors import RuleError
 
 TEXT = files("analytics.rulesets").joinpath(STANDARD).read_text("utf-8")
@@ -41,3 +43,7 @@ def test_what_is_wrong_with_a_rule_set_is_named(was, becomes, said):
     assert was in TEXT
     with pytest.raises(RuleError, match=said):
         rule_set_in(TEXT.replace(was, becomes, 1), STANDARD)
+
+
+def test_the_page_about_screening_is_what_the_rule_set_says():
+    assert (Path(__file__).parents[2] / "docs" / "som.md").read_text("utf-8") == page()
