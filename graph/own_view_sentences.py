@@ -117,7 +117,8 @@ def _answered(plan: OwnPlan) -> str:
         return "U hebt nog niet gezegd of u het met het plan eens bent."
     agreed = "bent het eens" if plan.own_answer == "AGREED" else "bent het niet eens"
     older = plan.version is not None and plan.answered_version not in (None, plan.version)
-    return f"U {agreed} met {'een eerdere versie van dit plan' if older else 'dit plan'}."
+    asked = " Het plan is daarna veranderd. Wij vragen u opnieuw of u het eens bent." if plan.answer_asked else ""
+    return f"U {agreed} met {'een eerdere versie van dit plan' if older else 'dit plan'}.{asked}"
 
 
 def _goal(goal: OwnGoal) -> str:

@@ -41,6 +41,7 @@ class OwnAction:
 class OwnGoal:
     """A goal: OWN_WISH, REINTEGRATION or BEHAVIOUR; `text`, `kind` and `status` None where only actions are told."""
 
+    goal_id: str
     text: str | None
     kind: str | None
     status: str | None
@@ -49,12 +50,17 @@ class OwnGoal:
 
 @dataclass(frozen=True, slots=True)
 class OwnPlan:
-    """A plan, what the person answered to it (AGREED, DISAGREED, NOT_ANSWERED), and to which version."""
+    """A plan, what the person answered to it (AGREED, DISAGREED, NOT_ANSWERED), and to which version.
 
+    `answer_asked` says whether an answer of the person is asked now.
+    """
+
+    plan_id: str
     status: str | None
     version: int | None
     own_answer: str
     answered_version: int | None
+    answer_asked: bool
     goals: tuple[OwnGoal, ...]
 
 
@@ -87,10 +93,11 @@ class Coming:
 class OwnCase:
     """One own case. `is_open` and `release_at` are None where that is not known; `released` says that it has happened.
 
-    `settled` is empty where conditions are withheld or the case is closed.
+    `settled` is empty where conditions are withheld or the case is closed. `version` is that of what is shown.
     """
 
     case_id: str
+    version: str
     is_open: bool | None
     helpers: tuple[Helper, ...]
     plans: tuple[OwnPlan, ...]

@@ -9,6 +9,7 @@ from typing import Final, LiteralString
 
 from graph.case_records import Party, View
 from graph.case_teams import Member, director, team
+from graph.casework.case_file import version_of
 from graph.dossiers import ALL_OF_CASES, SECTIONS, SHOWN, Dossier, dossiers_in
 from graph.guards import Guard, Opened
 from graph.happenings import NOT_SEEN, WITH_PERSON, contact_moments, meetings
@@ -73,6 +74,7 @@ def drawn(view: View, names: Mapping[str, str], *, conditions_shown: bool) -> Ow
     release = ready.release if ready else None
     return OwnCase(
         case_id=view.case.case_id,
+        version=str(version_of(view)),
         is_open=is_open,
         helpers=_helpers(view, known),
         plans=tuple(_own_plan(view, one, known) for one in plans(view)),
@@ -151,12 +153,15 @@ def _order_of_helper(one: Helper) -> tuple[bool, bool, bool, str, str, str]:
 def _own_plan(view: View, plan: JointPlan, names: Mapping[str, str]) -> OwnPlan:
     own = next((one for one in plan.answers if one.party.person_id is not None), None)
     return OwnPlan(
+        plan_id=plan.plan_id,
         status=plan.status,
         version=plan.version,
         own_answer=own.answer if own else "NOT_ANSWERED",
         answered_version=own.version if own else None,
+        answer_asked=own is not None and own.answer_asked,
         goals=tuple(
             OwnGoal(
+                goal.goal_id,
                 goal.text,
                 goal.kind,
                 goal.status,

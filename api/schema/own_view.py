@@ -71,6 +71,7 @@ class OwnAction:
 class OwnGoal:
     """A goal of the own plan."""
 
+    goal_id: strawberry.ID = strawberry.field(name="goal", description="Id of the goal.")
     text: str | None = strawberry.field(description="The goal; null where nothing is told of it.")
     kind: GoalKind | None = strawberry.field(description="Kind: the person's own wish, or another; null likewise.")
     status: GoalStatus | None = strawberry.field(description="Status; null likewise.")
@@ -81,10 +82,12 @@ class OwnGoal:
 class OwnPlan:
     """The own plan."""
 
+    plan_id: strawberry.ID = strawberry.field(name="plan", description="Id of the plan.")
     status: PlanStatus | None = strawberry.field(description="Status; null where nothing says so.")
     version: int | None = strawberry.field(description="Version in view; null likewise.")
     own_answer: PlanAnswer = strawberry.field(description="What the person said of it.")
     answered_version: int | None = strawberry.field(description="Of which version; null for no answer.")
+    answer_asked: bool = strawberry.field(description="Whether an answer of the person is asked (*akkoord gevraagd*).")
     goals: list[OwnGoal] = strawberry.field(description="Goals, the person's own wishes first.")
 
 
@@ -123,6 +126,7 @@ class OwnCase:
     """One of the person's own cases."""
 
     case_id: strawberry.ID = strawberry.field(name="case", description="Id of the case.")
+    version: str = strawberry.field(description="Version of what is shown here, to expect in an act (*versie*).")
     is_open: bool | None = strawberry.field(description="Whether it is open; null where that is not known.")
     helpers: list[OwnHelper] = strawberry.field(description="Who is involved, who directs first.")
     plans: list[OwnPlan] = strawberry.field(description="The plan, and closed ones of before.")
@@ -200,7 +204,7 @@ classes(
 classes(
     "OwnCase",
     {
-        ("case",): (K.PUBLIC,),
+        ("case", "version"): (K.PUBLIC,),
         ("isOpen", "releaseOn", "released", "certainty"): (K.COURSE,),
         ("helpers", "plans"): (*_PLAN, K.WORK),
         ("settled",): (K.HEALTH, K.CONDITION, K.COURSE),
@@ -214,8 +218,8 @@ classes(
         ("name",): (*_PLAN, K.WORK),
     },
 )
-classes("OwnPlan", {("status", "version", "ownAnswer", "answeredVersion", "goals"): _PLAN})
-classes("OwnGoal", {("text", "kind", "status", "actions"): _PLAN})
+classes("OwnPlan", {("plan", "status", "version", "ownAnswer", "answeredVersion", "answerAsked", "goals"): _PLAN})
+classes("OwnGoal", {("goal", "text", "kind", "status", "actions"): _PLAN})
 classes("OwnAction", {("text", "status", "dueOn", "overdue", "byPerson"): _PLAN, ("who",): (*_PLAN, K.WORK)})
 classes(
     "OwnSettled",

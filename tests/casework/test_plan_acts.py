@@ -16,6 +16,7 @@ from graph.clock import FixedClock
 from graph.errors import ActError, ConflictError
 from graph.guards import Guard
 from graph.integrity import violations
+from graph.own_views import own_view
 from graph.plans import plans
 from graph.signal_lists import signals_of
 from graph.times import DAY_MS, parse_moment
@@ -177,6 +178,26 @@ async def test_the_person_writes_own_wishes_and_nothing_else(team):
     ):
         assert await refusal(team.act("person", act)) == ("", "NOT_YOUR_TASK")
     assert await refusal(team.act("person", ChangeGoal(goal="no-such-goal", text="x"))) == ("goal", "UNKNOWN")
+
+
+async def test_the_person_answers_from_the_own_view_and_reads_there_whether_an_answer_is_asked(team):
+    async def own():
+        found = await own_view(await team.guard("person"), team["person"])
+        (plan,) = found.cases[0].plans
+        return found.cases[0].version, plan
+
+    version, plan = await own()
+    assert plan.answer_asked
+    yes = AnswerPlan(plan=plan.plan_id, version=plan.version, answer="AGREED")
+    await team.act("person", yes, expected=version)
+    assert not (await own())[1].answer_asked
+    await team.act("manager", ChangeGoal(goal=team["goal"], text="Een huis in Ede"))
+    await team.act("manager", ProposePlan(plan=team["plan"]))
+    version, plan = await own()
+    assert (plan.answer_asked, plan.version, plan.answered_version) == (True, 2, 1)
+    no = AnswerPlan(plan=plan.plan_id, version=2, answer="DISAGREED", reason="Liever in Arnhem")
+    await team.act("person", no, expected=version)
+    assert (await own())[1].own_answer == "DISAGREED"
 
 
 async def test_what_was_changed_by_another_since_it_was_read_is_not_changed_unseen(team):
