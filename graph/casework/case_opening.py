@@ -27,7 +27,7 @@ _OF_NAME: Final = ("givenName", "prefix", "familyName", "skn")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CloseCase(CaseAct):
-    """Close the case (*casus sluiten*): nobody directs it any more, and an offer of the direction holds no longer.
+    """Close the case (*casus sluiten*): nobody directs it any more, and an offer that waits ends with it.
 
     Who is involved stays so, for as long as the access policy lets them see a closed case.
     """

@@ -7,7 +7,7 @@ from graph.actors import ASSIGNING
 from graph.case_records import Record
 from graph.casework.case_act import CaseAct
 from graph.casework.case_file import CaseFile, said
-from graph.casework.direction_parts import is_open, offers, withdrawing
+from graph.casework.direction_parts import is_open, offers, withdrawing_direction
 from graph.casework.fields import a_flag, a_moment, a_text, an_id
 from graph.casework.involvement_parts import (
     director_of,
@@ -216,7 +216,7 @@ class TakeDirection(CaseAct):
         if is_excluded(file, by):
             raise refused(Code.UNUSABLE, "by")
         anew = (StopDirecting(), Add("Direction", {"holder": by.id})) if by.id == found.ended else (Direct(by.id),)
-        return change(*joining(file, "by", by), *withdrawing(file), *anew)
+        return change(*joining(file, "by", by), *withdrawing_direction(file), *anew)
 
 
 def _mine(file: CaseFile) -> set[str | None]:

@@ -16,13 +16,18 @@ def offers(view: View, *subjects: str) -> list[Record]:
 
 
 def withdrawing(file: CaseFile, gone: frozenset[str] | None = None) -> list[Step]:
-    """What ends the offers of direction that wait; or, of who is `gone`, every offer to them and of their own work."""
-    waiting = offers(file.whole, "DIRECTION", "INVOLVEMENT")
-    if gone is None:
-        found = [one for one in waiting if one.values["subject"] == "DIRECTION"]
-    else:
-        found = [one for one in waiting if not gone.isdisjoint(_parties(one))]
-    return [End("Handover", one.fact, file.now) for one in found]
+    """What ends every offer that waits; or, of who is `gone`, the offers to them and of their own work."""
+    found = offers(file.whole, "DIRECTION", "INVOLVEMENT")
+    return _ended(file, [one for one in found if gone is None or not gone.isdisjoint(_parties(one))])
+
+
+def withdrawing_direction(file: CaseFile) -> list[Step]:
+    """What ends the offers of direction that wait."""
+    return _ended(file, offers(file.whole, "DIRECTION"))
+
+
+def _ended(file: CaseFile, handovers: list[Record]) -> list[Step]:
+    return [End("Handover", one.fact, file.now) for one in handovers]
 
 
 def _parties(handover: Record) -> set[str | None]:

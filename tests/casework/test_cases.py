@@ -11,7 +11,7 @@ from graph.case_teams import team as team_of
 from graph.cases import cases_by_id
 from graph.casework.assigning import ExcludeProfessional
 from graph.casework.case_opening import CloseCase, OpenCase, ReopenCase
-from graph.casework.direction import AnswerHandover, OfferDirection, TakeDirection
+from graph.casework.direction import AnswerHandover, OfferDirection, OfferInvolvement, TakeDirection
 from graph.casework.involvement import Involve, LeaveCase
 from graph.casework.working import file_of
 from graph.errors import ActError, ConflictError
@@ -29,6 +29,7 @@ async def status(team, mark, case=None):
 
 async def test_a_closed_case_is_directed_by_nobody_and_ends_for_the_municipality(team):
     await team.act("manager", OfferDirection(to=team["adviser"]))
+    await team.act("mentor", OfferInvolvement(to=team["manager"]))
     await team.act("senior", CLOSE)
     assert (await status(team, "manager"), await status(team, "adviser")) == ("CLOSED", "CLOSED")
     assert await status(team, "coordinator") is None
