@@ -23,6 +23,7 @@ COMMANDS = {
     "plan": ("api.cli.plan:plan_command", "The joint plan of a case: goals, actions, who agreed."),
     "clock": ("api.cli.clock:clock_command", "What is late in a detention, and what comes next."),
     "changes": ("api.cli.changes:changes_command", "What changed in a case, between two moments or since you looked."),
+    "radar": ("api.cli.radar:radar_command", "Whose professional network goes empty, when, and what ends last."),
     "paths": ("api.cli.paths:paths_command", "Paths from you to somebody around the person of a case."),
     "who-knows": ("api.cli.who_knows:who_knows_command", "Which organisations know a person, and whom to call."),
     "learning-case": (

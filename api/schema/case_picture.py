@@ -13,6 +13,7 @@ from api.schema.case import CaseKind
 from api.schema.case_team import OrganisationAround, PersonAround, PictureDirector, PictureMember
 from api.schema.clock import JUDGED, Clock
 from api.schema.condition import BasicCondition, ReleaseReadiness
+from api.schema.continuity import CONTINUITY
 from api.schema.course_sections import SECTION_CLASSES, CourseSections
 from api.schema.date import Day, Moment
 from api.schema.family import RelatedCase
@@ -126,6 +127,7 @@ class CasePicture(CourseSections):
         graphql_type=list[Clock],
         description="The clock of each person's detention: done, due, late (*klok*); by rules, see docs/clock.md.",
     )
+    continuity: Any = CONTINUITY
     plans: Any = _drawn(
         plans,
         list[JointPlan],
@@ -190,6 +192,7 @@ classes(
         ("peopleAround",): (K.VICTIM, K.HEALTH, K.NETWORK),
         ("organisations",): (K.HEALTH, K.RISK, K.PLAN, K.COURSE),
         ("conditions", "readiness"): (K.HEALTH, K.CONDITION, K.COURSE),
+        ("continuity",): (K.PLAN, K.COURSE),
         ("plans",): (K.HEALTH, K.RISK, K.PLAN),
         ("wishes", "openActions", "funding", "budget"): (K.HEALTH, K.PLAN),
     },
