@@ -14,11 +14,8 @@ from graph.case_records import Origin, Party, Record, View
 from graph.casework.events import Event
 from graph.dossiers import Dossier
 from graph.names import full_name
-from graph.policy.tables import SUBJECT, Scope
+from graph.policy.tables import Scope
 from graph.signal_kinds import OF_RECORD, RULES, SignalKind, SignalRule, Words
-
-UNSIGNALLED = frozenset({"Confirmation", "SignalHandling"})
-"""What is said of a fact and raises no signal: that it holds, and that a signal was seen to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +120,8 @@ class Watch:
         return self.scope in RULES[kind].scopes
 
     def is_own(self, event: Event) -> bool:
-        """Whether who reads did it."""
-        if self.actor.function == SUBJECT:
-            return not event.position and event.professional == self.actor.professional
-        return bool(event.position) and event.professional == self.actor.professional
+        """Whether who reads did it, in whichever position."""
+        return event.professional == self.actor.professional
 
     def told(self, event: Event) -> ToldEvent | None:
         """An event as far as it may be seen; None where it does not exist for who reads: none of its facts does."""
@@ -145,7 +140,7 @@ class Watch:
         for fact in facts:
             about = self._of(fact)
             kind = SignalKind.DISPUTED if about != fact else OF_RECORD.get(self.records[about].kind, SignalKind.OTHER)
-            if kind in told or not self.may(kind) or (about != fact and not self._is_dispute(about)):
+            if kind in told or not self.may(kind) or (about != fact and fact not in self._disputes):
                 continue
             told.add(kind)
             yield self.signal(
@@ -153,8 +148,10 @@ class Watch:
                 party=self.who(event.position), act=event.act, sequence=event.sequence,
             )  # fmt: skip
 
-    def _is_dispute(self, about: str) -> bool:
-        return about in self.dossier.records.disputes
+    @cached_property
+    def _disputes(self) -> frozenset[str]:
+        """Of what is said of a fact only a dispute is a signal: not that it holds, nor that a signal was seen to."""
+        return frozenset(one.fact for said in self.dossier.records.disputes.values() for one in said)
 
     def signal(
         self,

@@ -7,7 +7,7 @@ from graph.case_records import Party, Record
 from graph.directions import directing, ended_at
 from graph.handovers import Standing, handovers
 from graph.plan_changes import is_answered
-from graph.policy.tables import SUBJECT, Scope
+from graph.policy.tables import Scope
 from graph.requests import referrals
 from graph.signal_kinds import RULES, SignalKind
 from graph.signals import Signal, Watch
@@ -94,7 +94,7 @@ def _open_actions(watch: Watch) -> list[Record]:
 
 
 def _plan_unanswered(watch: Watch) -> Iterator[Signal]:
-    """A proposed version that nobody of the own organisation, or not the person, has answered.
+    """A proposed version that nobody of the own organisation has answered.
 
     An answer to an earlier version counts where nothing that asks for a new one changed since.
     """
@@ -109,8 +109,6 @@ def _plan_unanswered(watch: Watch) -> Iterator[Signal]:
 
 
 def _is_mine(watch: Watch, by: str) -> bool:
-    if watch.actor.function == SUBJECT:
-        return by == watch.actor.professional
     party = watch.view.party(by)
     return party is not None and party.organisation_id == watch.actor.organisation
 

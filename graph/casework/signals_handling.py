@@ -21,6 +21,7 @@ class AcknowledgeSignal(CaseAct):
     NAME: ClassVar[str] = "acknowledgeSignal"
     TASK: ClassVar[str] = "HANDLE_SIGNAL"
     IN_CLOSED: ClassVar[bool] = True
+    IN_CLOSED: ClassVar[bool] = True
 
     signal: Annotated[str, an_id("Id of the signal.")]
 
@@ -36,6 +37,7 @@ class SnoozeSignal(CaseAct):
 
     NAME: ClassVar[str] = "snoozeSignal"
     TASK: ClassVar[str] = "HANDLE_SIGNAL"
+    IN_CLOSED: ClassVar[bool] = True
     IN_CLOSED: ClassVar[bool] = True
 
     signal: Annotated[str, an_id("Id of the signal.")]

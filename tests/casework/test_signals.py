@@ -3,6 +3,7 @@
 import pytest
 
 from graph.actors import Purpose
+from graph.casework.facts import ConfirmFact
 from graph.casework.meetings import RecordMeeting
 from graph.casework.signals_handling import AcknowledgeSignal, SnoozeSignal
 from graph.errors import ActError
@@ -140,3 +141,16 @@ async def test_that_a_care_provider_saw_to_it_is_told_to_nobody_who_is_not_shown
     assert (handled.by, handled.reason) == (None, None)
     mine = (await listed(team, "carer"))[key].handled
     assert (mine.by.position_id, mine.reason) == (team["carer"], "Behandeling loopt")
+
+
+async def test_that_a_fact_is_confirmed_or_a_signal_seen_to_is_an_event_and_no_signal(team):
+    done = await team.act("manager", meeting(team))
+    await team.act("manager", ConfirmFact(fact=done.facts[0]))
+    id = (await listed(team, "adviser"))["OTHER", done.facts[0]].id
+    await team.act("manager", AcknowledgeSignal(signal=id))
+    told = (await events_told(await team.guard("adviser"), {team["case"]: 0}))[team["case"]].events
+    assert [(one.event.act, len(one.signals)) for one in told] == [
+        ("recordMeeting", 1),
+        ("confirmFact", 0),
+        ("acknowledgeSignal", 0),
+    ]
