@@ -21,7 +21,6 @@ class AcknowledgeSignal(CaseAct):
     NAME: ClassVar[str] = "acknowledgeSignal"
     TASK: ClassVar[str] = "HANDLE_SIGNAL"
     IN_CLOSED: ClassVar[bool] = True
-    IN_CLOSED: ClassVar[bool] = True
 
     signal: Annotated[str, an_id("Id of the signal.")]
 
@@ -37,7 +36,6 @@ class SnoozeSignal(CaseAct):
 
     NAME: ClassVar[str] = "snoozeSignal"
     TASK: ClassVar[str] = "HANDLE_SIGNAL"
-    IN_CLOSED: ClassVar[bool] = True
     IN_CLOSED: ClassVar[bool] = True
 
     signal: Annotated[str, an_id("Id of the signal.")]
