@@ -34,7 +34,8 @@ RETURN COLLECT {{ MATCH (p)-[:HAS_STATE]->(s:PersonName) WHERE {in_force_now("s"
   COLLECT {{ MATCH (p)-[:HAS_RESIDENCE]->(s:Residence)-[:IN]->(m:Municipality)
     WHERE s.caseId = $case AND s.kind = 'ORIGIN' AND {in_force_now("s")}
     RETURN {{fact: s.fact, municipality: m.id}} ORDER BY s.validFrom DESC LIMIT 1 }} AS origins,
-  COLLECT {{ MATCH (s:CaseState {{caseId: $case}}) WHERE {in_force_now("s")} RETURN s.fact LIMIT 1 }} AS states,
+  COLLECT {{ MATCH (:Case {{id: $case}})-[:HAS_STATE]->(s:CaseState) WHERE {in_force_now("s")}
+    RETURN s.fact LIMIT 1 }} AS states,
   COLLECT {{ MATCH (:Case {{id: $case}})<-[:IN_CASE]-(i:Involvement)<-[:HAS]-(h) WHERE {in_force_now("i")}
     OPTIONAL MATCH (h)-[:AT]->(o:Organisation)
     WITH i, coalesce(o, h) AS o WHERE o.kind IN ['PRISON', 'MUNICIPALITY'] RETURN i.fact ORDER BY i.fact }} AS parts,

@@ -9,6 +9,7 @@ from graph.actors import Purpose
 from graph.case_teams import director
 from graph.cases import cases_by_id
 from graph.casework.arrivals import TakenIn, take_in
+from graph.casework.arrivals_known import CASES, HOLD_PERSON, PERSONS, SAID
 from graph.casework.arrivals_rules import REOPENING, KnownCase, case_for, reopening_in
 from graph.casework.assigning import AssignColleague
 from graph.casework.case_opening import CloseCase
@@ -21,7 +22,7 @@ from graph.intakes import intake_list
 from graph.integrity import violations
 from graph.model.catalogue import KINDS
 from graph.records import add_record, close_record
-from graph.times import parse_moment
+from graph.times import FOREVER, parse_moment
 
 ARRIVED = parse_moment("2026-03-10")
 
@@ -159,3 +160,11 @@ async def test_told_by_several_at_once_there_is_one_person_and_one_case(team):
     assert len({one.case_id for one in answers if isinstance(one, TakenIn)}) == 1
     assert len(await team.store.rows("MATCH (n:PersonName {skn: 'X9999999'}) RETURN n")) == 1
     assert await violations(team.store) == []
+
+
+async def test_who_arrives_is_found_without_walking_over_everybody(team):
+    asked = {"person": team["person"], "case": team["case"], "skn": "X1", "now": team.now, "max": FOREVER}
+    for statement in (PERSONS, HOLD_PERSON, CASES, SAID):
+        plan = str(await team.store.plan(statement, asked))
+        assert "NodeByLabelScan" not in plan
+        assert "AllNodesScan" not in plan
