@@ -61,8 +61,12 @@ class ContinuityRadar:
     release_at: Day | None = strawberry.field(
         name="releaseOn", description="Day of release that is expected; null where not known."
     )
-    at_release: bool | None = strawberry.field(description="Whether it empties on that day or before.")
-    days_after_release: int | None = strawberry.field(description="Days from the release to the day it empties.")
+    at_release: bool | None = strawberry.field(
+        description="Whether it empties on that day or before; null where one of the days is not known."
+    )
+    days_after_release: int | None = strawberry.field(
+        description="Days from the release to the day it empties; null likewise."
+    )
     ties: list[ContinuityTie] = strawberry.field(description="In the order in which they end, the open ones last.")
 
 
