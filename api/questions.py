@@ -66,6 +66,11 @@ class LibraryQuestion:
         """Whether it changes something."""
         return re.search(r"^mutation\b", self.text, re.MULTILINE) is not None
 
+    @property
+    def is_stream(self) -> bool:
+        """Whether it listens, which is asked over a WebSocket and answered as often as something happens."""
+        return re.search(r"^subscription\b", self.text, re.MULTILINE) is not None
+
     def filled(self, value_of: Callable[[str], str]) -> dict[str, Any]:
         """The variables with every `{mark}` in them put in."""
         return {name: _filled(value, value_of) for name, value in self.variables.items()}

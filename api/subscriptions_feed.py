@@ -25,6 +25,8 @@ WINDOW_MS: Final = 30_000
 """What is written later than its stamp, or by a machine whose clock is behind, is noticed up to this late."""
 AT_ONCE: Final = 8
 """Readings for actors that run at the same time; the first one runs alone, so that the server plans it once."""
+CHECKS_AT_ONCE: Final = 2
+"""Checks of rights that run at the same time, apart, so that what happens does not wait for them."""
 
 _LOG = logging.getLogger(__name__)
 
@@ -34,7 +36,7 @@ class EventFeed:
 
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store, self._clock = store, clock
-        self._turns = Turns(AT_ONCE)
+        self._turns, self._checks = Turns(AT_ONCE), Turns(CHECKS_AT_ONCE)
         self._readers: dict[Actor, Reader] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._wake = asyncio.Event()
@@ -67,7 +69,7 @@ class EventFeed:
         stream = Stream(cases, after, self._clock.now() - EVENT_DAYS * DAY_MS)
         reader = self._readers.get(actor)
         if reader is None or not reader.streams:
-            reader = self._readers[actor] = Reader(self._store, self._clock, actor, self._turns)
+            reader = self._readers[actor] = Reader(self._store, self._clock, actor, self._turns, self._checks)
             reader.streams.add(stream)
             task = asyncio.create_task(self._read(actor, reader))
             self._tasks.add(task)

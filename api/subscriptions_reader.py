@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, Iterable, Set
 from contextlib import asynccontextmanager
 from typing import Final
 
@@ -11,7 +11,7 @@ from graph.actors import Actor
 from graph.clock import Clock, FixedClock
 from graph.errors import CasusregieError
 from graph.guards import Guard
-from graph.signal_lists import CaseTold, events_told
+from graph.signal_lists import events_told, still_in_scope
 from graph.store import Store
 
 RECHECK_SECONDS: Final = 3.0
@@ -41,9 +41,10 @@ class Turns:
 class Reader:
     """What one actor is told. `notice` says that something happened; `run` goes on until the last stream has left."""
 
-    def __init__(self, store: Store, clock: Clock, actor: Actor, turns: Turns) -> None:
+    def __init__(self, store: Store, clock: Clock, actor: Actor, turns: Turns, checks: Turns) -> None:
         self.streams: set[Stream] = set()
-        self._store, self._clock, self._actor, self._turns = store, clock, actor, turns
+        self._store, self._clock, self._actor = store, clock, actor
+        self._turns, self._checks = turns, checks
         self._noticed: dict[str, int] = {}
         self._wake = asyncio.Event()
         self._checked = time.monotonic()
@@ -79,31 +80,48 @@ class Reader:
 
     async def _round(self) -> None:
         noticed, self._noticed = self._noticed, {}
-        began = time.monotonic()
-        everything = began - self._checked >= RECHECK_SECONDS
-        cases = {
-            case
-            for stream in self.streams
-            for case in stream.cases
-            if everything or case in noticed or stream.is_new
-        }  # fmt: skip
-        if everything:
-            self._checked = began
-        if not cases:
-            return
-        streams = [one for one in self.streams if one.cases & cases]
-        since = {case: min(one.since(case) for one in streams if case in one.cases) for case in cases}
+        news = {case for one in self.streams for case in one.cases if case in noticed or one.is_new}
         try:
-            async with self._turns.taken():
-                told = await self._read(since, max(noticed.values(), default=0))
+            if news:
+                await self._tell(news, max(noticed.values(), default=0))
+            began = time.monotonic()
+            if began - self._checked >= RECHECK_SECONDS:
+                self._checked = began
+                await self._check(news)
         except CasusregieError:
-            for one in streams:
+            for one in self.streams:
                 one.end(Ended.UNAVAILABLE)
-            return
-        for one in streams:
-            one.take(cases, told)
 
-    async def _read(self, since: Mapping[str, int], stamp: int) -> dict[str, CaseTold]:
+    async def _tell(self, cases: Set[str], stamp: int) -> None:
+        """Read what happened in cases, and tell it."""
+        streams = tuple(self.streams)  # one that comes meanwhile was not read for
+        since = _since(streams, cases)
         now = self._clock.now()
         moment = max(now, min(stamp, now + AHEAD_MS))
-        return await events_told(Guard(self._store, self._actor, FixedClock(moment)), since)
+        async with self._turns.taken():
+            told = await events_told(Guard(self._store, self._actor, FixedClock(moment)), since)
+        for one in streams:
+            one.take(since, told)
+
+    async def _check(self, told: Set[str]) -> None:
+        """Judge whether the other cases still exist for who reads, and tell what happened unnoticed."""
+        streams = tuple(self.streams)
+        since = _since(streams, {case for one in streams for case in one.cases} - told)
+        if not since:
+            return
+        async with self._checks.taken():
+            still = await still_in_scope(Guard(self._store, self._actor, self._clock), since)
+        for one in streams:
+            one.take(since.keys() - still.keys(), {})
+        news = {case for case, is_new in still.items() if is_new}
+        if news:
+            await self._tell(news, 0)
+
+
+def _since(streams: Iterable[Stream], cases: Set[str]) -> dict[str, int]:
+    """From which sequence on each case is to be read: the lowest of the streams that it is in."""
+    found: dict[str, int] = {}
+    for one in streams:
+        for case in one.cases & cases:
+            found[case] = min(one.since(case), found.get(case, one.since(case)))
+    return found

@@ -90,6 +90,17 @@ class Guard:
         row = sealed.opened_by_guard()
         return self.opened(prepared(row) if prepared else row, sections, public)
 
+    async def in_scope(self, statements: Statements, parameters: Mapping[str, Any]) -> Row | None:
+        """One record that says of cases asked by id whether they are in scope, and nothing of what they hold.
+
+        For what was read before and is read again when there is something to tell: the policy is not asked here.
+        """
+        statement = statements.get(self.scope) if self.scope else None
+        if statement is None:
+            return None
+        sealed = await self._reader.sealed(statement, {**scope_parameters(self.actor, self.now), **parameters})
+        return None if sealed is None else sealed.opened_by_guard()
+
     def opened(self, row: Row, sections: Mapping[str, Section], public: Sequence[str] = ()) -> "Opened | None":
         """What of a record that was sealed may be shown."""
         if unclassified := row.keys() - {"cases", "position"} - sections.keys() - set(public):

@@ -96,6 +96,19 @@ EVENTS_OF_CASES: Mapping[Scope, LiteralString] = {
 }
 
 
+def _still(holds: Holds) -> LiteralString:
+    return f"""
+UNWIND $asked.cases AS id
+MATCH (c:Case {{id: id}}) WHERE {holds("c")}
+RETURN collect([c.id, EXISTS {{ MATCH (e:Event)
+  WHERE e.caseId = c.id AND $asked.since[c.id] < e.sequence <= $now }}]) AS cases"""
+
+
+CASES_STILL_IN_SCOPE: Mapping[Scope, LiteralString] = {
+    scope: text for scope, text in by_case(_still).items() if scope in SCOPES
+}
+
+
 @dataclass(frozen=True, slots=True)
 class SignalList:
     """The whole list in order at a moment (milliseconds UTC), and what no case shows."""
@@ -151,6 +164,13 @@ async def events_told(guard: Guard, since: Mapping[str, int]) -> dict[str, CaseT
         looks = tuple(one for one in guard.looks if one.case == id)
         found[id] = CaseTold(id, told, happened[-1].sequence if happened else None, looks, guard.now)
     return found
+
+
+async def still_in_scope(guard: Guard, since: Mapping[str, int]) -> dict[str, bool]:
+    """Which cases are still in the scope of who reads, each with whether something happened since a sequence."""
+    asked = {"cases": sorted(since), "since": dict(since)}
+    found = await guard.in_scope(CASES_STILL_IN_SCOPE, {"asked": asked})
+    return {} if found is None else dict(found["cases"])
 
 
 def _signals_in(watch: Watch, events: Iterable[Event]) -> Iterable[Signal]:

@@ -18,6 +18,7 @@ from api.subscriptions_stream import CaseEvent as Seen
 from api.subscriptions_stream import Ended
 from graph.inputs import could_be_id
 from graph.model.kinds import FieldClass as K
+from graph.refusals import Code, refused
 
 MOST_CASES: Final = 100
 """Cases that one stream can be of."""
@@ -109,7 +110,8 @@ async def case_events(
     """What happens in some own cases, from now on or after what who asks holds."""
     context = info.context
     if not 1 <= len(cases) <= MOST_CASES or len(set(cases)) != len(cases):
-        yield Refused("cases", RefusalCode.EACH_ONCE, f"cases: give each one once, 1 to {MOST_CASES} of them")
+        said = refused(Code.EACH_ONCE, "cases", limit=MOST_CASES)
+        yield Refused(said.field, RefusalCode(said.code), str(said), said.dutch)
         return
     impossible = next((one for one in cases if not could_be_id(one)), None)
     if impossible is not None or context.actor is None or context.feed is None:

@@ -26,7 +26,7 @@ from seeds.worlds import write_world
 
 TODAY = date(2026, 3, 10)
 NOON = parse_moment(f"{TODAY}T12:00:00+01:00")
-QUESTIONS = [name for name, one in library().items() if not one.is_change]
+QUESTIONS = [name for name, one in library().items() if not one.is_change and not one.is_stream]
 CHANGES = [name for name, one in library().items() if one.is_change]
 
 HEAD = """# Wie is er betrokken?
