@@ -53,7 +53,9 @@ class Screening:
     would_change: list[ScreeningFact] = strawberry.field(
         description="The smallest set of facts that would change the proposal; what is not known first."
     )
-    would_become: ScreeningProposal | None = strawberry.field(description="Into what they would change it.")
+    would_become: ScreeningProposal | None = strawberry.field(
+        description="Into what they would change it; null where nothing would."
+    )
 
     @classmethod
     def of(cls, found: Screened) -> "Screening":
