@@ -40,7 +40,10 @@ class Changed:
 
     act: str = strawberry.field(description="What was done: the name of the mutation.")
     case_id: strawberry.ID = strawberry.field(name="case", description="Id of the case.")
-    version: str = strawberry.field(description="The version of the case it left: read the case again to expect it.")
+    version: str | None = strawberry.field(
+        description="The version of the case to expect in a next act; null where you did not say what you had read, or"
+        " others changed something since: read the case again."
+    )
     sequence: Sequence = strawberry.field(description="The place of its event among those of the case.")
     facts: list[strawberry.ID] = strawberry.field(description="Ids of the facts that were written, or ended.")
     made: list[strawberry.ID] = strawberry.field(description="Ids of what was made: a plan, a goal, an action.")

@@ -11,7 +11,7 @@ from typing import Any, Final
 from graph.acts import Act, Log, Outcome, Work, do_once
 from graph.casework.applying import MOST_RECORDS, Pen, opened_case
 from graph.casework.case_act import CaseAct
-from graph.casework.case_file import CaseFile
+from graph.casework.case_file import CaseFile, version_of
 from graph.casework.directory import directory_of
 from graph.casework.events import Event, keep
 from graph.casework.fields import check_fields, given_by, ids_in
@@ -41,14 +41,17 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What an act left: the new version of the case for who acted, the sequence of its event, and what it made.
+    """What an act left: the version of the case for who acted, the sequence of its event, and what it made.
+
+    `version` is None where who acted did not say what had been read, or where others changed since then something that
+    is shown to them: whoever expected it next would write over what they have not seen.
 
     `facts` are those it wrote, `made` the lasting things it made. An act that opened a case left that one.
     """
 
     act: str
     case_id: str
-    version: str
+    version: str | None
     sequence: int
     facts: tuple[str, ...]
     made: tuple[str, ...]
@@ -98,6 +101,7 @@ async def _work(transaction: Transaction, desk: Desk, case_id: str, seen: int | 
     judge(act, file)
     change = act.change(file)
     judge_written(file, change)
+    read_all = change.opens is not None or (seen is not None and version_of(file.view) <= seen)
     if change.opens is not None:
         held = await opened_case(transaction, change.opens, held.recorded_at)
     author = None if file.by_person else guard.actor.position
@@ -110,7 +114,10 @@ async def _work(transaction: Transaction, desk: Desk, case_id: str, seen: int | 
             author or "", guard.actor.organisation,
         ),
     )  # fmt: skip
-    return {"case": held.case_id, "sequence": held.recorded_at, "facts": facts, "made": list(change.made.values())}
+    return {
+        "case": held.case_id, "version": str(held.recorded_at) if read_all else "", "sequence": held.recorded_at,
+        "facts": facts, "made": list(change.made.values()),
+    }  # fmt: skip
 
 
 async def file_of(guard: Guard, case_id: str, seen: int | None = None, act: CaseAct | None = None) -> CaseFile | None:
@@ -154,6 +161,6 @@ def _plain(act: CaseAct) -> dict[str, Any]:
 
 def _done(act: str, outcome: Mapping[str, Any]) -> Done:
     return Done(
-        act, outcome["case"], str(outcome["sequence"]), outcome["sequence"], tuple(outcome["facts"]),
+        act, outcome["case"], outcome["version"] or None, outcome["sequence"], tuple(outcome["facts"]),
         tuple(outcome["made"]),
     )  # fmt: skip

@@ -4,6 +4,7 @@ import pytest
 
 from graph.actors import Purpose
 from graph.casework.meetings import RecordContactMoment, RecordMeeting
+from graph.casework.notes import WriteNote
 from graph.casework.working import file_of
 from graph.errors import ActError
 from graph.integrity import violations
@@ -102,3 +103,21 @@ async def test_the_case_is_judged_again_under_its_lock(team):
         return found.team()
 
     assert team["manager"] in await team.store.write(within)
+
+
+async def test_the_version_after_an_act_is_told_only_to_who_has_seen_everything(team):
+    read = await team.version("manager")
+    first = await team.act("manager", meeting(team, "manager"), expected=read)
+    assert first.version == await team.version("manager")
+    await team.act("adviser", RecordContactMoment(kind="TALK", held_on=team.now))
+    second = await team.act("manager", meeting(team, "adviser"), expected=first.version)
+    assert second.version is None
+    assert (await team.act("manager", meeting(team, "manager"))).version is None
+
+
+async def test_what_is_not_shown_to_who_acts_leaves_the_version_as_it_is(team):
+    read = await team.version("manager")
+    note = WriteNote(text="Alleen voor de zorg")
+    await team.act("carer", note, purpose=Purpose.CARE)
+    assert await team.version("manager") == read
+    assert (await team.act("manager", meeting(team, "manager"), expected=read)).version is not None
