@@ -5,10 +5,12 @@ import pytest
 from graph.actors import Purpose
 from graph.casework.facts import ConfirmFact
 from graph.casework.meetings import RecordMeeting
+from graph.casework.people import AddPersonAround
 from graph.casework.signals_handling import AcknowledgeSignal, SnoozeSignal
 from graph.errors import ActError
 from graph.integrity import violations
-from graph.records import close_record
+from graph.model.catalogue import KINDS
+from graph.records import add_record, close_record
 from graph.signal_lists import events_told, signals_of
 from graph.times import DAY_MS
 
@@ -154,3 +156,23 @@ async def test_that_a_fact_is_confirmed_or_a_signal_seen_to_is_an_event_and_no_s
         ("confirmFact", 0),
         ("acknowledgeSignal", 0),
     ]
+
+
+async def test_what_was_told_of_a_contact_does_not_exist_any_more_once_anything_calls_it_a_victim(team):
+    done = await team.act("manager", AddPersonAround(name="Ada", kind="COACH"))
+    key = ("OTHER", done.facts[0])
+    assert key in await listed(team, "adviser")
+    tie = {
+        "kind": "VICTIM",
+        "to": done.made[0],
+        "caseId": team["case"],
+        "validFrom": team.now,
+    }
+
+    async def say(transaction):
+        return await add_record(transaction, _clock(team), None, KINDS["Tie"], tie)
+
+    await team.store.write(say)
+    team.now += 1000
+    assert key not in await listed(team, "adviser")
+    assert (await events_told(await team.guard("adviser"), {team["case"]: 0}))[team["case"]].events == ()
