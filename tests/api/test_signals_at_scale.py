@@ -113,11 +113,13 @@ async def test_a_change_reaches_a_thousand_streams_on_two_processes_within_a_sec
                 await socket.send(json.dumps({"type": "subscribe", "id": case, "payload": payload}))
                 streams += 1
             tasks.append(asyncio.create_task(listeners[number].run(socket)))
+        await asyncio.sleep(20)
         for turn in range(20):  # a server plans what it never met, and anew when there is much more of something
             await meet(turn, turn)
-        await asyncio.sleep(30)
+        await asyncio.sleep(10)
 
         waits: list[float] = []
+        late: dict[int, int] = {}
         for turn in range(60):
             number = turn * 7 % 100
             key = await meet(number, turn)
@@ -126,7 +128,9 @@ async def test_a_change_reaches_a_thousand_streams_on_two_processes_within_a_sec
             async with asyncio.timeout(60):
                 while not all(key in listeners[one].heard for one in who):  # noqa: ASYNC110 (many tasks hear)
                     await asyncio.sleep(0.01)
-            waits += [listeners[one].heard[key] - began for one in who]
+            waits += (found := [listeners[one].heard[key] - began for one in who])
+            if slow := sum(one > 1 for one in found):
+                late[turn] = slow
             assert [one for one in listeners if key in listeners[one].heard and one not in who] == []
             await asyncio.sleep(0.5)
         for task in tasks:
@@ -139,4 +143,5 @@ async def test_a_change_reaches_a_thousand_streams_on_two_processes_within_a_sec
     record_property("seconds from the answer to the change, half of them", f"{median(waits):.2f}")
     record_property("99 of 100", f"{quantiles(waits, n=100)[98]:.2f}")
     record_property("the slowest", f"{max(waits):.2f}")
+    record_property("changes that took some longer than a second, and how many of their ten", late)
     assert quantiles(waits, n=100)[98] <= 1.0
