@@ -117,6 +117,8 @@ async def test_a_change_reaches_a_thousand_streams_on_two_processes_within_a_sec
         for turn in range(20):  # a server plans what it never met, and anew when there is much more of something
             await meet(turn, turn)
         await asyncio.sleep(10)
+        await meet(20, 0)  # it does so at the first question after ten seconds
+        await asyncio.sleep(3)
 
         waits: list[float] = []
         late: dict[int, int] = {}
