@@ -11,7 +11,7 @@ from graph.policy.tables import SUBJECT
 LISTS: Final = frozenset(
     {
         "cases", "persons", "myWork", "work", "intake", "accessLog", "node", "paths", "whoKnows", "who_knows",
-        "learningCase", "learning_case", "screeningList", "screen", "radar",
+        "learningCase", "learning_case", "screeningList", "signals", "screen", "radar",
     }
 )  # fmt: skip
 """Questions that show a case among others, or nothing of what is in it: who asked them did not look into the case."""

@@ -27,6 +27,7 @@ APART = {
     "graph/ledgers.py": "writing",
     "graph/targets.py": "writing: what is there to point at",
     "graph/migrations/__init__.py": "keys and indexes",
+    "graph/casework/arrivals_known.py": "writing what a registration tells: who arrives, and which cases there are",
 }
 """Modules that send statements about persons without the guard, and why they may."""
 

@@ -65,7 +65,8 @@ async def test_every_person_of_the_small_world_equals_the_walk(small, caplog):
     assert hidden > 200
 
 
-@pytest.mark.parametrize("persons", [150, pytest.param(4_500, marks=pytest.mark.prove)])
+@pytest.mark.prove
+@pytest.mark.parametrize("persons", [4_500])
 async def test_persons_of_the_region_world_equal_the_walk(region, record_property, persons):
     seen, hidden = await _walked(region, persons, seed=2)
     record_property("networks equal to the walk", seen)
