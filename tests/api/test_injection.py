@@ -149,7 +149,8 @@ async def check(served: Any, asking: Asking, argument: Argument, texts: list[str
     for text, one in zip(texts, found, strict=True):
         kind = one and one["__typename"]
         # a text that is searched for, or is a filter, answers a list as any other does
-        listed = argument.name in {"search", "organisation"} and kind is not None and kind.endswith("Connection")
+        filters = argument.name in {"search", "organisation"} or argument.field == "signals"
+        listed = filters and kind is not None and kind.endswith("Connection")
         assert kind in (None, "Invalid", "NotFound") or listed, (argument, text, kind)
 
 

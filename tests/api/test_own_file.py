@@ -149,7 +149,7 @@ async def test_a_dispute_is_logged_before_it_is_made_and_stands_with_the_fact(he
     assert verified(LogFolder(tmp_path)).broken == []
     async with later(1_000) as afterwards:
         assert (await name_of(afterwards))["disputes"] == [
-            {"at": made["at"], "status": "OPEN", "text": "Dit klopt niet."}
+            {"at": made["at"], "status": "OPEN", "text": "Dit klopt niet.", "reason": None}
         ]
 
 
