@@ -25,7 +25,7 @@ from graph.errors import CasusregieError
 from graph.staff import StaffPosition, staff
 
 AT_ONCE = 30
-EACH = 60
+EACH = 30
 ASKED = "query Q({given}) {{ {fields} }}"
 HARMLESS = {"at": "2026-03-10", "knownAt": "2026-03-09T12:00:00Z", "search": "de", "region": "VR08"}
 """What is asked where nobody means harm; everywhere else an id that does not exist."""

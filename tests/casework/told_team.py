@@ -15,7 +15,7 @@ from graph.casework.working import Desk, Done, act_in_case, file_of
 from graph.clock import FixedClock
 from graph.guards import Guard
 from graph.staff import staff
-from graph.store import Store
+from graph.store import Store, Transaction
 from graph.times import parse_moment
 from seeds.importing import load
 from seeds.stories.telling import Telling
@@ -161,3 +161,32 @@ async def tell(store: Store, folder: Path) -> Team:
     report = await load(store, FixedClock(NOON), folder, strict=True)
     assert report.loaded, report.problems
     return Team(store, told.marks)
+
+
+@dataclass(frozen=True)
+class Stage:
+    """The told world in a store, told once for a file of tests; `reset` brings back what was told."""
+
+    team: Team
+    told: list[dict[str, Any]]
+
+    @classmethod
+    async def set(cls, store: Store, folder: Path) -> "Stage":
+        """Tell it in a store of which all else is taken away."""
+        await store.write(lambda one: one.rows("MATCH (n) WHERE NOT n:Migration DETACH DELETE n"))
+        team = await tell(store, folder / "world")
+        return cls(team, await store.rows("MATCH (n) RETURN elementId(n) AS id, properties(n) AS held"))
+
+    async def reset(self) -> None:
+        """Acts make nodes and set properties; of what stood there they touch no relationship."""
+        known = [one["id"] for one in self.told]
+
+        async def bring_back(transaction: Transaction) -> None:
+            await transaction.rows("MATCH (n) WHERE NOT elementId(n) IN $known DETACH DELETE n", {"known": known})
+            found = await transaction.rows(
+                "UNWIND $told AS one MATCH (n) WHERE elementId(n) = one.id SET n = one.held RETURN count(n) AS count",
+                {"told": self.told},
+            )
+            assert found == [{"count": len(known)}], "a test took away what was told"
+
+        await self.team.store.write(bring_back)

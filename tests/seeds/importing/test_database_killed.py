@@ -22,6 +22,7 @@ from seeds.worlds import write_world
 NOON = FixedClock(parse_moment("2026-03-10T12:00:00+01:00"))
 
 
+@pytest.mark.prove
 async def test_an_import_whose_database_was_killed_is_finished_by_importing_again(
     settings: Settings, tmp_path: Path
 ) -> None:
