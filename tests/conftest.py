@@ -13,6 +13,7 @@ import pytest
 
 from graph import engine
 from graph.clock import FixedClock
+from graph.engine.file_locks import exclusive
 from graph.migrations import migrate
 from graph.settings import Settings
 from graph.store import Store, Transaction
@@ -70,8 +71,8 @@ async def scratch(_scratch: Store) -> Store:
 
 @pytest.fixture(scope="session")
 async def small(tmp_path_factory: pytest.TempPathFactory) -> AsyncGenerator[LoadedWorld]:
-    """The small world with all stories; read only."""
-    async with _world(tmp_path_factory.mktemp("small"), "small") as world:
+    """The small world with all stories; read only, and one for all processes that share the tests."""
+    async with _world(_shared(tmp_path_factory, "small"), "small") as world:
         yield world
 
 
@@ -80,6 +81,28 @@ async def region(tmp_path_factory: pytest.TempPathFactory) -> AsyncGenerator[Loa
     """The region world, 4,500 persons; read only."""
     async with _world(tmp_path_factory.mktemp("region"), "region") as world:
         yield world
+
+
+def _shared(tmp_path_factory: pytest.TempPathFactory, name: str) -> Path:
+    """A folder that the processes of one run have in common."""
+    own = tmp_path_factory.getbasetemp()
+    home = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / name
+    home.mkdir(exist_ok=True)
+    return home
+
+
+def _fill_once(home: Path, size: str, settings: Settings) -> None:
+    """Write a world and load it, unless another process of this run did; that one is waited for."""
+    done = home / "loaded"
+    with exclusive(home / "loading", "loading a world", patience_seconds=300):
+        if done.exists():
+            return
+        stories = tuple(STORIES) if size == "small" else ()
+        write_world(home / "world", today=date.fromisoformat(TODAY), size=size, stories=stories)
+        report = fill(settings, NOON, home / "world", strict=True)
+        assert report is not None
+        assert report.loaded, report.problems
+        done.touch()
 
 
 def _settings(home: Path) -> Settings:
@@ -94,12 +117,8 @@ async def _opened(connection: engine.Connection) -> AsyncGenerator[Store]:
 
 @asynccontextmanager
 async def _world(home: Path, size: str) -> AsyncGenerator[LoadedWorld]:
-    folder = home / "world"
-    write_world(folder, today=date.fromisoformat(TODAY), size=size, stories=tuple(STORIES) if size == "small" else ())
-    settings = _settings(home)
-    report = await asyncio.to_thread(fill, settings, NOON, folder, strict=True)
-    assert report is not None
-    assert report.loaded, report.problems
+    folder, settings = home / "world", _settings(home)
+    await asyncio.to_thread(_fill_once, home, size, settings)
     with engine.running(settings) as connection:
         async with _opened(connection) as store:
             await migrate(store, NOON)

@@ -3,6 +3,7 @@
 import contextlib
 import os
 import shutil
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -110,16 +111,25 @@ def end(process: psutil.Process) -> None:
     """Ask the process to end and, when it does not, end it: the store survives a kill."""
     with contextlib.suppress(psutil.NoSuchProcess):
         process.terminate()
-        try:
-            process.wait(END_PATIENCE_SECONDS)
-        except psutil.TimeoutExpired:
-            process.kill()
-            try:
-                process.wait(END_PATIENCE_SECONDS)
-            except psutil.TimeoutExpired:
-                raise EngineError(
-                    f"the database (process {process.pid}) does not end", "its disk may be hanging: look there first"
-                ) from None
+        if _is_gone_within(process, END_PATIENCE_SECONDS):
+            return
+        process.kill()
+        if not _is_gone_within(process, END_PATIENCE_SECONDS):
+            raise EngineError(
+                f"the database (process {process.pid}) does not end", "its disk may be hanging: look there first"
+            )
+
+
+def _is_gone_within(process: psutil.Process, seconds: float) -> bool:
+    """Whether a process ends in time. One that somebody else started stays behind dead until they wait for it."""
+    until = time.monotonic() + seconds
+    while is_alive(process):
+        if time.monotonic() > until:
+            return False
+        time.sleep(0.02)
+    with contextlib.suppress(psutil.Error):
+        process.wait(0)
+    return True
 
 
 def is_alive(process: psutil.Process) -> bool:
