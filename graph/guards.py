@@ -139,9 +139,7 @@ class Guard:
         found = await self._one(FACTS_OF_CASE, {"case": case})
         if found is None:
             return None
-        judge = Judge(
-            self.actor, facts_in(found["row"], found["position"], self.actor, self.now), self.now, self._policy
-        )
+        judge = self._judge_of(case, facts_in(found["row"], found["position"], self.actor, self.now))
         if judge.hidden is None:
             self._judges[case] = judge
             self.show(found["row"]["persons"], case)
@@ -221,8 +219,13 @@ class Guard:
         own = Datum(organisation=self.actor.organisation, purpose=self.actor.purpose)
         return own, Datum(organisation="another", purpose=self.actor.purpose)
 
+    def _judge_of(self, case: str, facts: Facts) -> Judge:
+        """Who decides on a case. One that decided before on the same facts goes on: what it decided is in the logs."""
+        known = self._judges.get(case)
+        return known if known is not None and known.facts == facts else Judge(self.actor, facts, self.now, self._policy)
+
     def _exists(self, case: Row, position: list[Row]) -> bool:
-        judge = Judge(self.actor, facts_in(case, position, self.actor, self.now), self.now, self._policy)
+        judge = self._judge_of(case["id"], facts_in(case, position, self.actor, self.now))
         self._judges[case["id"]] = judge
         rule = judge.hidden
         if rule is not None:
