@@ -46,6 +46,7 @@ class Guard:
         self._policy = policy
         self._directory = Judge(actor, OUTSIDE_CASES, self.now, policy)
         self._judges: dict[str, Judge] = {}
+        self._replaced: dict[str, list[Judge]] = {}
         self._shown: dict[tuple[str, str], str | None] = {}
         self._logs: dict[str, Judge] = {}
 
@@ -59,10 +60,10 @@ class Guard:
     @property
     def looks(self) -> tuple[Look, ...]:
         """Every case of every person that was looked at, in the order of looking, with what was decided on it."""
-        judges = self._judges
         shown = (
-            Look(person, case, judges[case].facts, _judged(judges[case]), asked)
+            Look(person, case, judge.facts, _judged(judge), asked)
             for (person, case), asked in self._shown.items()
+            for judge in (*self._replaced.get(case, ()), self._judges[case])
         )
         return (*shown, *(Look(person, None, judge.facts, _judged(judge)) for person, judge in self._logs.items()))
 
@@ -141,7 +142,6 @@ class Guard:
             return None
         judge = self._judge_of(case, facts_in(found["row"], found["position"], self.actor, self.now))
         if judge.hidden is None:
-            self._judges[case] = judge
             self.show(found["row"]["persons"], case)
             for field_class in CLASSES:
                 judge.decide(field_class)
@@ -220,13 +220,19 @@ class Guard:
         return own, Datum(organisation="another", purpose=self.actor.purpose)
 
     def _judge_of(self, case: str, facts: Facts) -> Judge:
-        """Who decides on a case. One that decided before on the same facts goes on: what it decided is in the logs."""
+        """Who decides on a case from now on. One that decided on the same facts before goes on; of other facts, which
+        somebody wrote meanwhile, a new one takes its place, and what was decided so far stays for the logs.
+        """
         known = self._judges.get(case)
-        return known if known is not None and known.facts == facts else Judge(self.actor, facts, self.now, self._policy)
+        if known is not None and known.facts == facts:
+            return known
+        if known is not None:
+            self._replaced.setdefault(case, []).append(known)
+        self._judges[case] = Judge(self.actor, facts, self.now, self._policy)
+        return self._judges[case]
 
     def _exists(self, case: Row, position: list[Row]) -> bool:
         judge = self._judge_of(case["id"], facts_in(case, position, self.actor, self.now))
-        self._judges[case["id"]] = judge
         rule = judge.hidden
         if rule is not None:
             _LOG.error("alarm: the second layer hides by rule %s what the first one showed", rule)

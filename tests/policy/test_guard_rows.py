@@ -201,6 +201,27 @@ def test_what_was_looked_at_is_remembered_in_order_with_the_decisions():
     assert [one.field_class for one in own.looks[2].judged] == [FieldClass.LOG]
 
 
+def test_a_case_that_is_read_twice_keeps_what_was_decided_the_first_time():
+    own = guard()
+    opened(own, Section(PLAN), [record()], [case("c1", own.actor)])
+    opened(own, Section(FieldClass.IDENTITY), [record()], [case("c1", own.actor)])
+    own.show(["p1"], "c1")
+    (look,) = own.looks
+    assert {one.field_class for one in look.judged} == {PLAN, FieldClass.IDENTITY}
+
+
+def test_of_a_case_that_changed_between_two_readings_the_logs_hold_both():
+    own = guard()
+    opened(own, Section(PLAN), [record()], [case("c1", own.actor)])
+    opened(own, Section(FieldClass.IDENTITY), [record()], [case("c1", own.actor, closed=True)])
+    own.show(["p1"], "c1")
+    first, second = own.looks
+    assert [one.field_class for one in first.judged] == [PLAN]
+    assert [one.field_class for one in second.judged] == [FieldClass.IDENTITY]
+    assert first.facts != second.facts
+    assert own.facts_read("c1") is second.facts
+
+
 async def test_a_purpose_without_a_statement_reads_nothing_but_was_asked():
     own = guard("STEERING_MEMBER", Purpose.STEERING)
     assert (own.asked, own.scope) == (False, None)
