@@ -9,7 +9,7 @@ from analytics.work_item import WorkFor, WorkItem
 from graph.actors import Actor
 from graph.case_records import Party, Record, View
 from graph.dossiers import Dossier
-from graph.names import full_name
+from graph.names import NAME_PARTS, full_name
 from graph.times import day_of
 
 
@@ -27,7 +27,7 @@ class Desk:
         state = self.view.state("PersonName", "person", person)
         if state is None or not state.holds(self.view.at):
             return None
-        return full_name({name: state.value(name) for name in ("givenName", "prefix", "familyName")})
+        return full_name({name: state.value(name) for name in NAME_PARTS})
 
     def whose(self, id: str | None) -> WorkFor | None:
         """For whom something at an end waits; None where that is not for this list."""

@@ -21,9 +21,13 @@ _BETWEEN = re.compile(r"[\s.,/()\-]+")
 _APOSTROPHES = re.compile(r"\b([dls])'(?=\w)|'")
 
 
+NAME_PARTS = ("givenName", "prefix", "familyName")
+"""The parts of a name, as a record holds them, in the order in which they are written."""
+
+
 def full_name(name: Mapping[str, Any]) -> str:
     """`Jan van der Berg`, from `givenName`, `prefix` and `familyName`."""
-    return " ".join(part for part in (name["givenName"], name["prefix"], name["familyName"]) if part)
+    return " ".join(name[part] for part in NAME_PARTS if name[part])
 
 
 def sort_key(name: Mapping[str, Any]) -> tuple[str, str]:

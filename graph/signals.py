@@ -13,7 +13,7 @@ from graph.actors import Actor
 from graph.case_records import Origin, Party, Record, View
 from graph.casework.events import Event
 from graph.dossiers import Dossier
-from graph.names import full_name
+from graph.names import NAME_PARTS, full_name
 from graph.policy.tables import Scope
 from graph.signal_kinds import OF_RECORD, RULES, SignalKind, SignalRule, Words
 
@@ -101,7 +101,7 @@ class Watch:
         """The names of the persons of the case, as far as they are shown."""
         states = [self.view.state("PersonName", "person", one) for one in self.dossier.person_ids]
         return tuple(
-            full_name({part: one.value(part) for part in ("givenName", "prefix", "familyName")})
+            full_name({part: one.value(part) for part in NAME_PARTS})
             for one in states
             if one is not None and one.holds(self.view.at)
         )

@@ -3,36 +3,19 @@
 from collections.abc import Collection, Mapping
 from typing import LiteralString
 
+from graph.case_lists import listing
 from graph.dossiers import SECTIONS, Dossier, dossiers_in
 from graph.guards import Guard
 from graph.model.kinds import FieldClass
-from graph.policy.gathering import POSITION, facts
 from graph.policy.tables import Scope
-from graph.record_readings import AT_ENDS, PUBLIC, classified
+from graph.record_readings import PUBLIC, classified
 from graph.scopes import OWN_CASES
 from graph.withholding import Shown, Withheld
 
 ALWAYS = frozenset({"CaseState", "Confirmation", "Direction", "Dispute", "PersonName"})
 """Kinds of record that come along whatever is asked: who it is about, who directs, what is said of a fact."""
 
-WORK_LIST: Mapping[Scope, LiteralString] = {
-    Scope.TEAM: f"""{OWN_CASES[Scope.TEAM]}
-WITH collect(c) AS cases WHERE size(cases) > 0
-WITH cases,
-  COLLECT {{ UNWIND cases AS c MATCH (r:Record {{caseId: c.id}})
-    WITH r, labels(r) AS labels WHERE any(label IN labels WHERE label IN $asked.kinds)
-    WITH r, labels, properties(r) AS held
-    WHERE held.recordedAt <= $now AND $now < coalesce(held.retractedAt, $max)
-    RETURN {{caseId: held.caseId, labels: labels, held: held,
-      tied: COLLECT {{ MATCH (r)-[e]-(h) WITH e, h, labels(h) AS ends WHERE NOT 'Case' IN ends
-        RETURN [type(e), h.id, 'Position' IN ends, 'Organisation' IN ends, 'ServiceOffer' IN ends] }} }}
-  }} AS records
-RETURN COLLECT {{ UNWIND cases AS c RETURN c{{{facts("c")}}} }} AS cases, {POSITION} AS position, records, {AT_ENDS},
-  COLLECT {{ UNWIND cases AS c MATCH (c)-[:FOR]->(p:Person)-[:HAS_DETENTION]->(d:Detention) WHERE d.caseId = c.id
-    RETURN d{{.id, .caseId, .startedOn, person: p.id}} }} AS detentions,
-  [] AS births, [] AS plans
-"""
-}
+WORK_LIST: Mapping[Scope, LiteralString] = {Scope.TEAM: listing(OWN_CASES[Scope.TEAM])}
 """Only where the purpose has a team: under any other nothing waits for anybody here."""
 
 SHOWN = tuple(

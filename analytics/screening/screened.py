@@ -13,6 +13,7 @@ from analytics.screening.screening import Screening, screen
 from analytics.screening.what_would_change import Turn, what_would_change
 from graph.case_records import Record
 from graph.dossiers import Dossier
+from graph.names import NAME_PARTS, full_name
 
 FIELDS: Final[Mapping[int, tuple[str, ...]]] = {
     1: ("may_stay_in_country",),
@@ -84,7 +85,4 @@ def _extra(one: Screened) -> Extra:
 
 
 def _name(names: list[Record]) -> str | None:
-    if not names:
-        return None
-    held = names[-1].values
-    return " ".join(held[part] for part in ("givenName", "prefix", "familyName") if held.get(part))
+    return full_name({part: names[-1].value(part) for part in NAME_PARTS}) if names else None

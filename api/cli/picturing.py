@@ -5,6 +5,7 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 import click
+from strawberry.utils.str_converters import to_camel_case
 
 from api.cli.acting import Acting
 from graph.case_pictures import Picture, moments, picture_of
@@ -103,7 +104,7 @@ def plain(value: Any, moments: frozenset[str]) -> Any:
     """Frozen dataclasses as plain data for JSON: fields in camelCase, those named in `moments` with offset."""
     if is_dataclass(value):
         return {
-            _camel(field.name): _moment(getattr(value, field.name))
+            to_camel_case(field.name): _moment(getattr(value, field.name))
             if field.name in moments
             else plain(getattr(value, field.name), moments)
             for field in fields(value)
@@ -117,8 +118,3 @@ def plain(value: Any, moments: frozenset[str]) -> Any:
 
 def _moment(moment: int | None) -> str | None:
     return None if moment is None else local_time(moment).isoformat()
-
-
-def _camel(name: str) -> str:
-    first, *rest = name.split("_")
-    return first + "".join(word.title() for word in rest)

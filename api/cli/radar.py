@@ -14,6 +14,7 @@ from api.cli.console import out
 from api.cli.picturing import INVENTED, pictured, plain
 from graph.dossiers import Dossier
 from graph.errors import InputError
+from graph.names import NAME_PARTS, full_name
 from graph.times import FOREVER, last_day
 from graph.work_lists import dossiers_of_own_cases
 
@@ -106,8 +107,5 @@ def _word(found: Radar) -> Text:
 
 def _name(dossier: Dossier) -> str:
     names = [one for one in dossier.records.records if one.kind == "PersonName" and one.retracted_at is None]
-    told = [
-        " ".join(one.values[part] for part in ("givenName", "prefix", "familyName") if one.values.get(part))
-        for one in names
-    ]
+    told = [full_name({part: one.value(part) for part in NAME_PARTS}) for one in names]
     return ", ".join(dict.fromkeys(told)) or dossier.case_id

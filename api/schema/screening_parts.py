@@ -3,6 +3,7 @@
 from typing import Any
 
 import strawberry
+from strawberry.utils.str_converters import to_camel_case
 
 from analytics.screening.criteria import Outcome
 from analytics.screening.inputs import Risc
@@ -127,12 +128,7 @@ def fact_of(one: Fact) -> ScreeningFact:
     """A fact as it would be, in words."""
     value = one.value
     told = f"{value.taken_on} {value.reoffending}" if isinstance(value, Risc) else str(value).lower()
-    return ScreeningFact(field=_camel(one.field), value=told, known=one.known)
-
-
-def _camel(name: str) -> str:
-    first, *rest = name.split("_")
-    return first + "".join(map(str.capitalize, rest))
+    return ScreeningFact(field=to_camel_case(one.field), value=told, known=one.known)
 
 
 for _name, _fields in (
