@@ -17,7 +17,8 @@ from api.schema import (
     purpose,
     request,
 )
-from api.schema.word import Word, words
+from api.schema.word import Word, some_of, words
+from graph.model.words import ROLES
 
 _HOLDING = (
     case, case_team, condition, declined, field_class, handover, happening, involvement, legal_course, network, plan,
@@ -102,31 +103,8 @@ class ConsentClass(Word):
     HEALTH = "HEALTH", "Between care providers only (*zorg*)."
 
 
-@words("Role in a case (*rol*).")
-class CaseRole(Word):
-    """Role in a case: the functions that work on cases."""
-
-    CASE_MANAGER = "CASE_MANAGER", "Case manager in a prison (*casemanager*)."
-    SENIOR_CASE_MANAGER = "SENIOR_CASE_MANAGER", "Senior case manager (*senior casemanager*)."
-    MENTOR = "MENTOR", "Mentor in a prison (*mentor*)."
-    MEDICAL = "MEDICAL", "Nurse, psychologist or treatment coordinator (*medische dienst*)."
-    SELECTION_OFFICER = "SELECTION_OFFICER", "Selection officer (*selectiefunctionaris*)."
-    PROBATION_ADVISER = "PROBATION_ADVISER", "Probation adviser (*reclasseringsadviseur*)."
-    SUPERVISION_OFFICER = "SUPERVISION_OFFICER", "Supervision officer (*toezichthouder*)."
-    AFTERCARE_COORDINATOR = "AFTERCARE_COORDINATOR", "Aftercare coordinator of a municipality (*nazorgcoördinator*)."
-    RISK_DELEGATE = "RISK_DELEGATE", "Delegate for risk management (*gemandateerde*)."
-    NEIGHBOURHOOD_WORKER = "NEIGHBOURHOOD_WORKER", "Worker of a neighbourhood team (*wijkteammedewerker*)."
-    DEBT_COUNSELLOR = "DEBT_COUNSELLOR", "Debt counsellor (*schuldhulpverlener*)."
-    CARE_PROFESSIONAL = "CARE_PROFESSIONAL", "Care professional (*behandelaar, begeleider*)."
-    CARE_CONTINUITY_OFFICER = "CARE_CONTINUITY_OFFICER", "Officer for continuity of care (*continuïteit van zorg*)."
-    LIFE_COURSE_COACH = "LIFE_COURSE_COACH", "Life-course coach (*levensloopcoach*)."
-    CONVENER = "CONVENER", "Convener of a safety house (*procesregisseur*)."
-    POLICE_OFFICER = "POLICE_OFFICER", "Police officer (*politiemedewerker*)."
-    PROSECUTION_STAFF = "PROSECUTION_STAFF", "Staff of the prosecution (*medewerker OM*)."
-    CHILD_PROTECTION_WORKER = "CHILD_PROTECTION_WORKER", "Child protection worker (*jeugdbeschermer*)."
-    HOUSING_OFFICER = "HOUSING_OFFICER", "Housing officer (*medewerker wonen*)."
-    VOLUNTEER = "VOLUNTEER", "Volunteer (*vrijwilliger*)."
-    OTHER_HELPER = "OTHER_HELPER", "Another helper (*andere hulpverlener*)."
+CaseRole = some_of("CaseRole", purpose.Function, ROLES, "Role in a case: the functions that work on cases (*rol*).")
+"""Role in a case: what a function is called when it works on one."""
 
 
 def word_of(values: tuple[str, ...]) -> type[Word]:

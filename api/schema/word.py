@@ -1,6 +1,6 @@
 """How a closed list of words becomes a GraphQL enum in which every value says what it means."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 from typing import Self, TypeVar, cast
 
@@ -34,3 +34,9 @@ def words(description: str) -> Callable[[type[T]], type[T]]:
         return declared
 
     return declare
+
+
+def some_of(name: str, whole: type[Word], values: Iterable[str], description: str) -> type[Word]:
+    """A GraphQL enum of some words of another list, each with the meaning it has there."""
+    members = [(value, (value, whole[value].meaning)) for value in values]
+    return words(description)(cast("type[Word]", Word(name, members)))  # pyright: ignore[reportArgumentType, reportCallIssue]
