@@ -1,1 +1,1 @@
-"""Rule sets for screening, as files that can be changed without a release."""
+"""Rule sets for screening, as files: no code knows a criterion's order or number."""

@@ -1,6 +1,6 @@
 """A rule set for screening, as it stands in its file: criteria, what goes before what, parameters, and why.
 
-It can be changed without a release; one that contradicts itself, or leaves something open, is refused where it is read.
+One that contradicts itself, or leaves something open, is refused where it is read; another one can be tried on a list.
 """
 
 import tomllib

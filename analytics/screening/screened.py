@@ -8,26 +8,26 @@ from analytics.screening.criteria import age
 from analytics.screening.gathering import gathered
 from analytics.screening.inputs import Inputs, Risc
 from analytics.screening.ordering import Extra, Listed, Placed, in_order
-from analytics.screening.ruleset import RULE_SET, RuleSet
+from analytics.screening.ruleset import RULE_SET, Criterion, RuleSet
 from analytics.screening.screening import Screening, screen
 from analytics.screening.what_would_change import Turn, what_would_change
 from graph.case_records import Record
 from graph.dossiers import Dossier
 from graph.names import NAME_PARTS, full_name
 
-FIELDS: Final[Mapping[int, tuple[str, ...]]] = {
-    1: ("may_stay_in_country",),
-    2: ("risc",),
-    3: ("risc", "last_information_on", "older_risk_high"),
-    4: ("expected_end",),
-    5: ("advice_running",),
-    6: ("asr_applied",),
-    7: ("supervision_follows",),
-    8: ("article_43_3",),
-    9: ("isd_or_tbs_treatment",),
-    10: ("care_authorisation",),
+FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
+    "no_residence": ("may_stay_in_country",),
+    "low_risc": ("risc",),
+    "no_information": ("risc", "last_information_on", "older_risk_high"),
+    "short_stay": ("expected_end",),
+    "advice_running": ("advice_running",),
+    "young_without_asr": ("asr_applied",),
+    "supervision": ("supervision_follows",),
+    "article_43_3": ("article_43_3",),
+    "isd_or_tbs": ("isd_or_tbs_treatment",),
+    "care_authorisation": ("care_authorisation",),
 }
-"""The facts that each criterion is judged on, the phase and the birth date apart."""
+"""The facts that the function of each criterion judges by, the phase and the birth date apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +43,9 @@ class Screened:
     rules: RuleSet
     evidence: Mapping[str, tuple[Record, ...]]
 
-    def behind(self, no: int) -> tuple[Record, ...]:
+    def behind(self, criterion: Criterion) -> tuple[Record, ...]:
         """The records that a criterion was judged on, each once."""
-        found = {one.fact: one for field in FIELDS.get(no, ()) for one in self.evidence.get(field, ())}
+        found = {one.fact: one for field in FIELDS[criterion.function] for one in self.evidence.get(field, ())}
         return tuple(found.values())
 
 

@@ -94,7 +94,7 @@ def criterion_of(judged: Judged, found: Screened) -> ScreeningCriterion:
         no=one.no, english=one.name.en, dutch=one.name.nl, because_english=one.because.en, because_dutch=one.because.nl,
         effect=ScreeningProposal(one.effect), outcome=CriterionOutcome(judged.outcome), decides=judged.decides,
         agreed=CriterionAgreement(one.agreed),
-        evidence=[] if judged.outcome is Outcome.NOT_APPLICABLE else [evidence_of(one) for one in found.behind(one.no)],
+        evidence=[] if judged.outcome is Outcome.NOT_APPLICABLE else [evidence_of(one) for one in found.behind(one)],
     )  # fmt: skip
 
 
