@@ -15,8 +15,9 @@ from typing import Any
 
 from graph.actors import Actor, Purpose
 from graph.clock import FixedClock
-from graph.guards import Guard, Opened
+from graph.guards import Guard
 from graph.networks import SECTIONS, SHOWN
+from graph.opened import Opened
 from graph.times import DAY_MS, parse_moment
 
 LIMIT_MS = 0.5

@@ -9,9 +9,10 @@ from graph import classes
 from graph.directions import lapsed_at
 from graph.form_fields import of_present_detention
 from graph.fragments import believed_now, end_now, had_medical_function, in_force_now
-from graph.guards import Guard, Opened, latest
+from graph.guards import Guard
 from graph.inputs import check_words
 from graph.model.kinds import FieldClass
+from graph.opened import Opened, latest
 from graph.paging import Page, cut
 from graph.policy.gathering import POSITION, facts
 from graph.scopes import Holds, by_case, from_own_cases

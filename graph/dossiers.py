@@ -14,9 +14,10 @@ from graph.case_records import CaseRecords, DetentionThing, Handling, PlanThings
 from graph.directions import directing
 from graph.families import RELATED, Related, related, related_in
 from graph.form_fields import of_present_detention
-from graph.guards import Guard, Opened
+from graph.guards import Guard
 from graph.model.catalogue import RECORDS
 from graph.model.kinds import FieldClass
+from graph.opened import Opened
 from graph.policy.decisions import Judge
 from graph.policy.facts import Datum
 from graph.policy.gathering import POSITION, facts

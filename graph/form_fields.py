@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from graph.guards import Guard, Opened
+from graph.guards import Guard
+from graph.opened import Opened
 from graph.policy.facts import Period
 from graph.policy.tables import Scope
 

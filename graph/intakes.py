@@ -6,9 +6,10 @@ from datetime import date, timedelta
 from typing import LiteralString
 
 from graph.fragments import in_force_now
-from graph.guards import Guard, Opened, latest
+from graph.guards import Guard
 from graph.model.kinds import FieldClass
 from graph.names import full_name
+from graph.opened import Opened, latest
 from graph.policy.gathering import POSITION, facts
 from graph.policy.policies import POLICY
 from graph.policy.tables import Scope

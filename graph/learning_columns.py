@@ -10,9 +10,10 @@ from typing import Final, LiteralString, TypeVar
 from weakref import WeakKeyDictionary
 
 from graph.fragments import believed_now, end_now, had_medical_function
-from graph.guards import Guard, Opened
+from graph.guards import Guard
 from graph.inputs import could_be_id
 from graph.model.kinds import FieldClass
+from graph.opened import Opened
 from graph.policy.gathering import POSITION, facts
 from graph.policy.tables import Scope
 from graph.scopes import by_case

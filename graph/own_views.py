@@ -11,12 +11,13 @@ from graph.case_records import Party, View
 from graph.case_teams import Member, director, team
 from graph.casework.case_file import version_of
 from graph.dossiers import ALL_OF_CASES, SECTIONS, SHOWN, Dossier, dossiers_in
-from graph.guards import Guard, Opened
+from graph.guards import Guard
 from graph.happenings import NOT_SEEN, WITH_PERSON, contact_moments, meetings
 from graph.inputs import could_be_id
 from graph.interventions import interventions
 from graph.model.kinds import FieldClass
 from graph.networks_shape import Status
+from graph.opened import Opened
 from graph.own_view_shapes import Coming, Helper, OwnAction, OwnCase, OwnGoal, OwnPlan, OwnView, Settled
 from graph.own_view_words import MEETINGS
 from graph.plans import JointPlan, plans

@@ -7,10 +7,11 @@ from typing import Any, LiteralString
 from graph import classes
 from graph.folding import folded
 from graph.fragments import in_force_now
-from graph.guards import Guard, Opened, latest
+from graph.guards import Guard
 from graph.inputs import search_text
 from graph.model.kinds import FieldClass
 from graph.names import full_name, likeness, sort_key
+from graph.opened import Opened, latest
 from graph.paging import Page, cut
 from graph.policy.gathering import POSITION, facts
 from graph.scopes import Holds, by_case, from_own_cases

@@ -9,9 +9,10 @@ from typing import LiteralString
 
 from graph.casework.events import Event, event_in
 from graph.dossiers import SECTIONS, Dossier, dossiers_in
-from graph.guards import Guard, Opened
+from graph.guards import Guard
 from graph.looks import Look
 from graph.model.kinds import FieldClass
+from graph.opened import Opened
 from graph.policy.gathering import POSITION, facts
 from graph.policy.tables import Scope
 from graph.record_readings import AS_READ, AT_ENDS, PUBLIC, classified

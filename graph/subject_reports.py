@@ -11,11 +11,12 @@ from operator import itemgetter
 from typing import Any, Final, LiteralString
 
 from graph.case_records import Holder
-from graph.guards import Guard, Opened
+from graph.guards import Guard
 from graph.held_facts import Disputed, HeldFact, Party
 from graph.inputs import could_be_id
 from graph.model.catalogue import KINDS
 from graph.model.kinds import FieldClass, Type
+from graph.opened import Opened
 from graph.policy.gathering import POSITION, facts
 from graph.policy.tables import CLASSES, Scope
 from graph.record_readings import AS_READ, AT_ENDS, JUDGED, PUBLIC, RECORD, as_prison, classified, holders_in

@@ -38,6 +38,7 @@ STORED = {
     "graph.scopes": (*WALKED, *READ),
     "graph.scopes_in_time": (*WALKED, *READ),
     "graph.guards": (*WALKED, *READ),
+    "graph.opened": (*WALKED, *READ),
     "graph.record_classes": ("tests/logs/test_subject_report.py",),
 }
 """Modules that need a database for what they do, and the tests that use it, the quickest to notice first."""

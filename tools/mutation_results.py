@@ -19,7 +19,7 @@ Mutants = Mapping[str, list[Mutant]]
 
 HEAD = """# Mutants
 
-Written by `tools/mutate.py`, which changes the code in one place at a time and runs tests on it; for the last seven
+Written by `tools/mutate.py`, which changes the code in one place at a time and runs tests on it; for the last eight
 modules first on rows made by hand, then on a real database. *Noticed* is what a test failed on; *survived* what none
 did, each listed below with why that is as it should be. A result holds as long as the function that was changed stays
 as it was, and a survivor is tried again when the tests change; until then it counts as not tried.

@@ -7,8 +7,8 @@ import pytest
 from guard_rows import case, guard, position, record
 
 from graph.actors import Assurance, Purpose
-from graph.guards import latest
 from graph.model.kinds import FieldClass
+from graph.opened import latest
 from graph.policy.decisions import Part, Release
 from graph.policy.facts import Datum
 from graph.policy.reasons import Reason
