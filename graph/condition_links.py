@@ -1,4 +1,4 @@
-"""Which basic condition hangs on which (`conditions.toml`, each link with a reason and a source)."""
+"""Which basic condition hangs on which (`conditions.toml`, each link with a reason and a source, or assumed)."""
 
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -11,13 +11,17 @@ from graph.model.words import CONDITIONS
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """`condition` cannot well be settled before `needs` is; why, in English and Dutch, and who says so."""
+    """`condition` cannot well be settled before `needs` is; why, in English and Dutch, and who says so.
+
+    `assumed` is what no source says: the product assumes it until somebody who knows confirms it.
+    """
 
     condition: str
     needs: str
     reason: str
     dutch: str
     source: str
+    assumed: bool
 
 
 def links_in(text: str, name: str = "conditions.toml") -> tuple[Link, ...]:
@@ -25,9 +29,14 @@ def links_in(text: str, name: str = "conditions.toml") -> tuple[Link, ...]:
     table: Mapping[str, Any] = tomllib.loads(text)
     found: Sequence[Mapping[str, Any]] = table.get("link", ())
     wanted = {field.name for field in fields(Link)}
+    texts = wanted - {"assumed"}
     for number, one in enumerate(found, 1):
-        if set(one) != wanted or not all(isinstance(value, str) and value for value in one.values()):
-            raise ValueError(f"{name}, link {number}: it should say {', '.join(sorted(wanted))}, each as a text")
+        if set(one) != wanted or not all(isinstance(one[text], str) and one[text] for text in texts):
+            raise ValueError(
+                f"{name}, link {number}: it should say {', '.join(sorted(wanted))}, each but assumed a text"
+            )
+        if not isinstance(one["assumed"], bool):
+            raise ValueError(f"{name}, link {number}: assumed should be true or false")
         if strange := {one["condition"], one["needs"]} - set(CONDITIONS):
             raise ValueError(f"{name}, link {number}: {', '.join(sorted(strange))} is no condition")
     links = tuple(Link(**one) for one in found)

@@ -12,7 +12,7 @@ from api.cli.case_tables import STYLES, closing, day, heading, table, who, word
 from api.cli.console import out
 from api.cli.picturing import data_of, of_a_case, pictured, plain
 from graph.case_pictures import Picture
-from graph.conditions import Condition, InPhase, conditions
+from graph.conditions import Condition, Hold, InPhase, conditions
 from graph.model.kinds import FieldClass
 from graph.readiness import Readiness, readiness
 
@@ -104,9 +104,7 @@ def _row(condition: Condition, each: InPhase, *, several: bool) -> tuple[str | T
     status = word(each.status) if said else word(each.standing)
     agreed = "" if said is None or not (said.agreed_action or said.owner) else said.agreed_action or "not recorded"
     care = "" if said is None or said.care_involved is None else f" (care involved: {word(said.care_involved)})"
-    waits = ", ".join(
-        word(one.condition) + ("?" if one.certain == "UNKNOWN" else "") for one in condition.held_up_by if present
-    )
+    waits = ", ".join(_waits(one) for one in condition.held_up_by if present)
     return (
         _name(condition.condition) + (f" · {condition.person_id}" if several else ""),
         word(each.phase) + (" (now)" if present else ""),
@@ -115,6 +113,11 @@ def _row(condition: Condition, each: InPhase, *, several: bool) -> tuple[str | T
         agreed and f"{agreed}: {who(said.owner if said else None)}",
         waits,
     )
+
+
+def _waits(one: Hold) -> str:
+    assumed = " (assumed)" if one.link.assumed else ""
+    return word(one.condition) + ("?" if one.certain == "UNKNOWN" else "") + assumed
 
 
 def _show_readiness(one: Readiness, *, several: bool) -> None:

@@ -113,6 +113,10 @@ def _source(root: strawberry.Parent[conditions.Hold]) -> str:
     return root.link.source
 
 
+def _assumed(root: strawberry.Parent[conditions.Hold]) -> bool:
+    return root.link.assumed
+
+
 @strawberry.type(description="One condition that waits for another (*hangt op*).")
 class ConditionHold:
     """One condition that waits for another."""
@@ -121,7 +125,10 @@ class ConditionHold:
     certain: YesNoUnknown = strawberry.field(description="Yes, or unknown where the status of one of them is.")
     reason: str = strawberry.field(resolver=_because, description="Why the one hangs on the other.")
     dutch: str = strawberry.field(resolver=_dutch, description="The same in Dutch.")
-    source: str = strawberry.field(resolver=_source, description="Who says so; `practice` where no source does.")
+    source: str = strawberry.field(resolver=_source, description="Who says so.")
+    assumed: bool = strawberry.field(
+        resolver=_assumed, description="True where no source says so: assumed here, to be confirmed (*aanname*)."
+    )
 
 
 @strawberry.type(description="One of the five basic conditions, or the social network (*basisvoorwaarde*).")
@@ -198,7 +205,7 @@ classes(
     },
 )
 classes("ConditionInPhase", {("phase", "status", "standing", "assessment", "history"): _SAID})
-classes("ConditionHold", {("condition", "certain", "reason", "dutch", "source"): _SAID})
+classes("ConditionHold", {("condition", "certain", "reason", "dutch", "source", "assumed"): _SAID})
 classes(
     "BasicCondition",
     {

@@ -1,5 +1,7 @@
 """Conditions per phase: what counts, what was, and that nobody having said anything is not the same as unknown."""
 
+from pathlib import Path
+
 import pytest
 from written_case import PERSON, Written
 
@@ -201,7 +203,17 @@ def test_the_links_lead_from_the_document_to_everything_but_the_network():
     assert all(one.source and one.reason and one.dutch for one in LINKS)
 
 
-LINK = '[[link]]\ncondition = "{}"\nneeds = "{}"\nreason = "r"\ndutch = "d"\nsource = "s"\n'
+def test_what_no_source_says_is_called_an_assumption_to_be_confirmed():
+    assert {(one.condition, one.needs) for one in LINKS if one.assumed} == {
+        ("DEBTS", "WORK_AND_INCOME"),
+        ("CARE", "HOUSING"),
+    }
+    assert all(("to be confirmed" in one.source) == one.assumed for one in LINKS)
+    text = " ".join(Path("docs/case.md").read_text("utf-8").split())
+    assert "an assumption of this product, to be confirmed" in text
+
+
+LINK = '[[link]]\ncondition = "{}"\nneeds = "{}"\nreason = "r"\ndutch = "d"\nsource = "s"\nassumed = false\n'
 
 
 @pytest.mark.parametrize(
@@ -212,6 +224,7 @@ LINK = '[[link]]\ncondition = "{}"\nneeds = "{}"\nreason = "r"\ndutch = "d"\nsou
         (LINK.format("HOUSING", "DEBTS") * 2, "each once"),
         (LINK.format("HOUSING", "DEBTS").replace('source = "s"', ""), "link 1: it should say"),
         (LINK.format("HOUSING", "DEBTS").replace('"s"', "3"), "link 1: it should say"),
+        (LINK.format("HOUSING", "DEBTS").replace("false", '"no"'), "link 1: assumed should be true or false"),
         ("[sofa]\n", "links only"),
     ],
 )
