@@ -1,4 +1,5 @@
-"""All that is held about one person, for that person: each fact with its source, who received it, what is disputed.
+"""All that is held about one person, for that person: each fact with its source, who received it, what is disputed,
+what was done and what was said of signals.
 
 Read through the SUBJECT scope and its row of the matrix. Nothing about third parties: of professionals function and
 organisation, of the people around the person only the person's own reading. Versions that were corrected are held as
@@ -12,6 +13,7 @@ from typing import Any, Final, LiteralString
 
 from graph.case_records import Holder
 from graph.guards import Guard
+from graph.held_acts import HeldAct, HeldHandling, held_acts, held_handlings
 from graph.held_facts import Disputed, HeldFact, Party
 from graph.inputs import could_be_id
 from graph.model.catalogue import KINDS
@@ -45,6 +47,8 @@ class SubjectReport:
     case_ids: tuple[str, ...]
     facts: tuple[HeldFact, ...]
     recipients: tuple[Recipient, ...]
+    acts: tuple[HeldAct, ...]
+    handlings: tuple[HeldHandling, ...]
     withheld: tuple[Withheld, ...]
 
 
@@ -66,6 +70,8 @@ WITH p, cases, COLLECT {{ UNWIND cases AS c MATCH ({RECORD}
       AND ($asked.fact IS NULL OR r.fact = $asked.fact OR r:Tie OR r:Dispute) RETURN {AS_READ} }} AS records
 RETURN COLLECT {{ UNWIND cases AS c RETURN c{{{facts("c")}}} }} AS cases, {POSITION} AS position, records,
   {AT_ENDS},
+  COLLECT {{ UNWIND cases AS c WITH c WHERE $asked.fact IS NULL MATCH (e:Event)
+    WHERE e.caseId = c.id AND e.sequence <= $now RETURN e{{.*}} }} AS events,
   COLLECT {{ UNWIND cases AS c RETURN {{caseId: c.id, id: p.id, birthDate: p.birthDate, source: p.source}} }} AS births,
   COLLECT {{ UNWIND cases AS c MATCH (p)-[:HAS_DETENTION]->(d:Detention {{caseId: c.id}})
     RETURN d{{.id, .caseId, .startedOn, .source}} }} AS detentions
@@ -92,12 +98,15 @@ async def subject_report(guard: Guard, person: str) -> SubjectReport | None:
     if opened is None:
         return None
     held = _facts(guard, opened)
+    shown, around = frozenset(one.fact for one in held), _around(guard, opened)
     return SubjectReport(
         person_id=person,
         at=guard.now,
         case_ids=opened.case_ids,
         facts=tuple(sorted(held, key=lambda one: (one.kind, one.valid_from or 0, one.fact))),
         recipients=_recipients(held),
+        acts=held_acts(opened, shown, around),
+        handlings=held_handlings(opened, shown, around),
         withheld=(*guard.withheld(opened.case_ids, map(Shown, CLASSES)), *guard.withheld_notes(opened.case_ids[0])),
     )
 
@@ -119,7 +128,7 @@ async def _opened(guard: Guard, person: str, fact: str | None = None) -> Opened 
         return judged | {"records": [one for one in judged["records"] if fact in (None, one["held"]["fact"])]}
 
     asked = {"asked": {"person": person, "fact": fact}}
-    opened = await guard.read(SUBJECT_REPORT, asked, _SECTIONS, PUBLIC, prepared)
+    opened = await guard.read(SUBJECT_REPORT, asked, _SECTIONS, (*PUBLIC, "events"), prepared)
     for case in opened.case_ids if opened else ():
         guard.show([person], case)
     return opened
@@ -138,11 +147,22 @@ def _parties(row: Row, holders: Mapping[str, Holder], offers: Mapping[str, Row],
     found: list[Party] = []
     for relation, id, *_ in sorted(row["tied"], key=itemgetter(0, 1)):
         if holder := holders.get(id):
-            function = holder.function(now, now) if holder.position_id else None
-            found.append(Party(relation, holder.organisation_id, holder.organisation, function))
+            found.append(_party(relation, holder, now))
         elif organisation := offers.get(id):
             found.append(Party("OFFERS", organisation["id"], organisation["name"]))
     return tuple(found)
+
+
+def _party(relation: str, holder: Holder, now: int) -> Party:
+    function = holder.function(now, now) if holder.position_id else None
+    return Party(relation, holder.organisation_id, holder.organisation, function)
+
+
+def _around(guard: Guard, opened: Opened) -> dict[str, Party]:
+    """Who stands at something that is shown, by id: of anybody else it is not told that they did something."""
+    holders = holders_in(opened, named=False)
+    shown = {id for row in opened["records"] for ids in row["ends"].values() for id in ids}
+    return {id: _party("BY", holders[id], guard.now) for id in sorted(shown & holders.keys())}
 
 
 def _disputes(opened: Opened) -> dict[str, tuple[Disputed, ...]]:

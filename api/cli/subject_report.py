@@ -14,7 +14,8 @@ from api.cli.log import as_data as log_as_data
 from graph.access_logs import access_log
 from graph.disputes import dispute_fact
 from graph.errors import InputError, UnknownOutcomeError
-from graph.held_facts import HeldFact
+from graph.held_acts import HeldAct, HeldHandling
+from graph.held_facts import HeldFact, Party
 from graph.logs.disclosures import CHANGING
 from graph.model.catalogue import KINDS
 from graph.organisations import organisations_by_id
@@ -89,6 +90,16 @@ def show(report: SubjectReport, looks: list[Look], total: int) -> None:
         period = _period(one.valid_from, one.valid_to)
         out.print(Text(f"- {one.organisation}: {one.because}{period}"))
     out.print()
+    out.print(Text(f"What was done in the cases ({len(report.acts)}, latest first)", "bold"))
+    for done in report.acts:
+        who = "yourself" if done.own else _who(done.by)
+        out.print(Text(f"- {local_time(done.at):%Y-%m-%d %H:%M} {done.act} [{who}] ({', '.join(done.facts)})"))
+    out.print()
+    out.print(Text("What teams said of signals about this", "bold"))
+    for said in report.handlings:
+        what = "seen to" if said.until is None else f"put off until {day_of(said.until)}: {said.reason or 'not shown'}"
+        out.print(Text(f"- {day_of(said.at)} {said.kind or 'signal'} {what} [{_who(said.by)}] ({said.fact})"))
+    out.print()
     out.print(Text("Not shown", "bold"))
     for one in report.withheld:
         out.print(Text(f"- {one.field_class}: {WORDINGS[one.reason].english} {WORDINGS[one.reason].ask_english}"))
@@ -102,10 +113,14 @@ def show(report: SubjectReport, looks: list[Look], total: int) -> None:
 
 def _line(one: HeldFact) -> str:
     said = ", ".join(f"{name} {one.text_of(name)}" for name in one.values)
-    parties = "; ".join(f"{party.function or ''} {party.organisation}".strip() for party in one.parties)
+    parties = "; ".join(map(_who, one.parties))
     replaced = "" if one.replaced_at is None else f", corrected on {day_of(one.replaced_at)}"
     by = f" [{parties}]" if parties else ""
     return f"{said}{by}{_period(one.valid_from, one.valid_to)} (source {one.source}{replaced}; {one.fact})"
+
+
+def _who(party: Party | None) -> str:
+    return "not shown" if party is None else f"{party.function or ''} {party.organisation}".strip()
 
 
 def _period(start: int | None, end: int | None) -> str:
@@ -131,6 +146,8 @@ def as_data(report: SubjectReport) -> dict[str, Any]:
             }
             for one in report.recipients
         ],
+        "acts": [_act(one) for one in report.acts],
+        "handlings": [_handling(one) for one in report.handlings],
         "withheld": [
             {"class": one.field_class, "reason": one.reason, "rule": one.rule, "dutch": WORDINGS[one.reason].dutch}
             for one in report.withheld
@@ -151,15 +168,38 @@ def _fact(one: HeldFact) -> dict[str, Any]:
         "recordedAt": _moment(one.recorded_at),
         "replacedAt": _moment(one.replaced_at),
         "source": one.source,
-        "parties": [
-            {
-                "relation": party.relation,
-                "function": party.function,
-                "organisation": {"id": party.organisation_id, "name": party.organisation},
-            }
-            for party in one.parties
-        ],
+        "parties": [{"relation": party.relation, **_party(party)} for party in one.parties],
         "disputes": [{"at": _moment(said.at), "status": said.status, "text": said.text} for said in one.disputes],
+    }
+
+
+def _party(party: Party) -> dict[str, Any]:
+    return {
+        "function": party.function,
+        "organisation": {"id": party.organisation_id, "name": party.organisation},
+    }
+
+
+def _act(one: HeldAct) -> dict[str, Any]:
+    return {
+        "act": one.act,
+        "case": one.case_id,
+        "at": _moment(one.at),
+        "facts": one.facts,
+        "by": None if one.by is None else _party(one.by),
+        "own": one.own,
+    }
+
+
+def _handling(one: HeldHandling) -> dict[str, Any]:
+    return {
+        "fact": one.fact,
+        "case": one.case_id,
+        "kind": one.kind,
+        "at": _moment(one.at),
+        "until": _moment(one.until),
+        "reason": one.reason,
+        "by": None if one.by is None else _party(one.by),
     }
 
 

@@ -144,7 +144,7 @@ EACH: Final[dict[str, Mapping[str, tuple[kinds.FieldClass, ...]]]] = {
     },
     "SubjectReport": {
         **dict.fromkeys(("person", "at", "cases", "withheld", "contactPoint", "contactPointDutch"), (_K.PUBLIC,)),
-        **dict.fromkeys(("facts", "recipients"), _ANY),
+        **dict.fromkeys(("facts", "recipients", "acts", "handlings"), _ANY),
     },
     "HeldFact": dict.fromkeys(
         (
@@ -160,6 +160,8 @@ EACH: Final[dict[str, Mapping[str, tuple[kinds.FieldClass, ...]]]] = {
     },
     "Dispute": dict.fromkeys(("at", "status", "text", "reason"), _HELD),
     "Recipient": dict.fromkeys(("organisation", "organisationName", "because", "startsOn", "endsOn"), _HELD),
+    "HeldAct": dict.fromkeys(("act", "case", "at", "facts", "by", "own"), _HELD),
+    "HeldHandling": dict.fromkeys(("fact", "case", "kind", "at", "until", "reason", "by"), _HELD),
     "FactDisputed": dict.fromkeys(("fact", "dispute", "case", "at"), _HELD),
     "TieReading": dict.fromkeys(("reader", "quality", "readOn", "by"), (_K.VICTIM, _K.NETWORK)),
 }  # fmt: skip

@@ -10,10 +10,12 @@ from api.schema.date import Day, Moment, last_day_of
 from api.schema.field_class import FieldClass
 from api.schema.invalid import Missing, NotFound
 from api.schema.purpose import Function
+from api.schema.signal import SignalKind
 from api.schema.withheld import Withheld, withheld_field
 from api.schema.word import Word, words
-from graph import held_facts, subject_reports
+from graph import held_acts, held_facts, subject_reports
 from graph.model.catalogue import KINDS
+from graph.times import day_of
 
 Root: TypeAlias = strawberry.Parent[held_facts.HeldFact]
 
@@ -113,6 +115,43 @@ class Recipient:
     )
 
 
+@strawberry.type(description="Something that was done in a case of the person (*handeling*).")
+class HeldAct:
+    """Something that was done in a case."""
+
+    act: str = strawberry.field(description="Name of the act, as the mutation of this schema.")
+    case_id: strawberry.ID = strawberry.field(name="case", description="Id of the case.")
+    at: Moment = strawberry.field(description="When.")
+    facts: list[strawberry.ID] = strawberry.field(description="Ids of the facts of this report that it is about.")
+    by: FactParty | None = strawberry.field(
+        description="Who did it, without a name; null where it is not shown that they are around, and for the person."
+    )
+    own: bool = strawberry.field(description="Whether the person did it.")
+
+
+def _until(root: strawberry.Parent[held_acts.HeldHandling]) -> Any:
+    return None if root.until is None else day_of(root.until)
+
+
+@strawberry.type(
+    description="What a team said of a signal about a fact of this report (*afgehandeld of uitgesteld signaal*)."
+)
+class HeldHandling:
+    """What a team said of a signal."""
+
+    fact: strawberry.ID = strawberry.field(description="Id of the fact that the signal tells of.")
+    case_id: strawberry.ID = strawberry.field(name="case", description="Id of the case.")
+    kind: SignalKind | None = strawberry.field(description="What it was about; null where that kind is gone.")
+    at: Moment = strawberry.field(description="When it was said.")
+    until: Day | None = strawberry.field(
+        resolver=_until, description="Put off until this day (*uitgesteld tot*); null where it was seen to."
+    )
+    reason: str | None = strawberry.field(description="Why it was put off; null where it was not, or as `by`.")
+    by: FactParty | None = strawberry.field(
+        description="Who said so, without a name; null where it is not shown that they are around."
+    )
+
+
 def _contact_point(_root: strawberry.Parent[subject_reports.SubjectReport]) -> str:
     return subject_reports.CONTACT_POINT
 
@@ -132,6 +171,10 @@ class SubjectReport:
     case_ids: list[strawberry.ID] = strawberry.field(name="cases", description="The own cases (*casussen*), by id.")
     facts: list[HeldFact] = strawberry.field(description="Every fact in every version, by kind and start.")
     recipients: list[Recipient] = strawberry.field(description="Who received data, by name (*ontvangers*).")
+    acts: list[HeldAct] = strawberry.field(description="What was done in the own cases, the latest first.")
+    handlings: list[HeldHandling] = strawberry.field(
+        description="What teams said of signals: seen to, or put off and why; the latest first."
+    )
     withheld: list[Withheld] = withheld_field()
     contact_point: str = strawberry.field(
         resolver=_contact_point, description="Where to ask about what cannot stand here (*contactpunt*), in English."

@@ -2,16 +2,18 @@
 
 import pytest
 
-from graph.actors import Purpose
+from graph.actors import Assurance, Purpose
 from graph.casework.facts import ConfirmFact
 from graph.casework.meetings import RecordMeeting
 from graph.casework.people import AddPersonAround
 from graph.casework.signals_handling import AcknowledgeSignal, SnoozeSignal
 from graph.errors import ActError
+from graph.guards import Guard
 from graph.integrity import violations
 from graph.model.catalogue import KINDS
 from graph.records import add_record, close_record
 from graph.signal_lists import events_told, signals_of
+from graph.subject_reports import subject_report
 from graph.times import DAY_MS
 
 
@@ -176,3 +178,33 @@ async def test_what_was_told_of_a_contact_does_not_exist_any_more_once_anything_
     team.now += 1000
     assert key not in await listed(team, "adviser")
     assert (await events_told(await team.guard("adviser"), {team["case"]: 0}))[team["case"]].events == ()
+
+
+async def test_the_person_reads_what_was_put_off_and_why_but_not_by_whom_they_do_not_see(team):
+    done = await team.act("manager", meeting(team))
+    id = (await listed(team, "adviser"))["OTHER", done.facts[0]].id
+    until = team.now + 3 * DAY_MS
+    await team.act("adviser", SnoozeSignal(signal=id, until=until, reason="Verlof"))
+    brother = await team.act("manager", AddPersonAround(name="Neef Nico", kind="SIBLING"))
+    report = await subject_report(await team.guard("person"), team["person"])
+    (handled,) = report.handlings
+    assert (handled.fact, handled.kind, handled.until, handled.reason) == (done.facts[0], "OTHER", until, "Verlof")
+    assert (handled.by.function, handled.by.organisation) == ("PROBATION_ADVISER", "Invented probation")
+    assert [(one.act, one.facts, one.by.function, one.own) for one in report.acts] == [
+        ("snoozeSignal", done.facts, "PROBATION_ADVISER", False),
+        ("recordMeeting", done.facts, "CASE_MANAGER", False),
+    ]
+    assert not any(fact in str(report) for fact in brother.facts)  # who is around the person is of third parties
+
+
+async def test_a_care_provider_who_put_something_off_is_told_only_where_health_is(team):
+    done = await team.act("manager", meeting(team))
+    id = (await listed(team, "carer"))["OTHER", done.facts[0]].id
+    await team.act("carer", SnoozeSignal(signal=id, until=team.now + 3 * DAY_MS, reason="Opname"))
+    for assurance, told in (
+        (Assurance.HIGH, ("Opname", "CARE_PROFESSIONAL")),
+        (Assurance.SUBSTANTIAL, (None, None)),
+    ):
+        person = await team.actor("person", assurance=assurance)
+        report = await subject_report(Guard(team.store, person, _clock(team)), team["person"])
+        assert [(one.reason, one.by and one.by.function) for one in report.handlings] == [told]
