@@ -2,7 +2,7 @@
 
 import asyncio
 import sys
-from collections.abc import AsyncGenerator, AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,9 +13,11 @@ import pytest
 import uvicorn
 
 from api.app import create_app
+from api.cli import acting, casusregie
 from api.cli.listening import listening
 from api.cli.serve import configured
 from api.issuers import LocalIssuer
+from graph import engine
 from graph.actors import Assurance, Purpose
 from graph.clock import Clock
 from graph.engine import graphiql_jar
@@ -127,6 +129,22 @@ def serve_as(settings: Settings) -> Any:
         return serving(world, replace(settings, **changes), issuer=issuer, ide=True)
 
     return serve
+
+
+@pytest.fixture
+def command(small: World, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    """Run a command on the small world, at its moment, with a home of its own."""
+    with engine.running(replace(settings, home=small.folder.parent)) as connection:
+        monkeypatch.setenv("CASUSREGIE_HOME", str(tmp_path))
+        monkeypatch.setenv("NEO4J_URI", connection.uri)
+        monkeypatch.setenv("NEO4J_USER", connection.user)
+        monkeypatch.setenv("NEO4J_PASSWORD", connection.password)
+        monkeypatch.setattr(acting, "SystemClock", lambda: small.clock)
+
+        async def run(*arguments: str) -> None:
+            await asyncio.to_thread(casusregie.main, list(arguments), standalone_mode=False)
+
+        yield run
 
 
 @pytest.fixture(scope="session")

@@ -1,35 +1,12 @@
 """`casusregie changes` on the whole case: a table for people, the same as JSON, and since who acts last looked."""
 
-import asyncio
-from collections.abc import Iterator
-from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import orjson
 import pytest
 from told_whole_case import CASE, TOLD
 
-from api.cli import acting, casusregie
-from graph import engine
 from graph.errors import InputError
-from graph.settings import Settings
-
-
-@pytest.fixture
-def command(small: Any, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
-    """Run a command on the small world with a home of its own."""
-    with engine.running(replace(settings, home=small.folder.parent)) as connection:
-        monkeypatch.setenv("CASUSREGIE_HOME", str(tmp_path))
-        monkeypatch.setenv("NEO4J_URI", connection.uri)
-        monkeypatch.setenv("NEO4J_USER", connection.user)
-        monkeypatch.setenv("NEO4J_PASSWORD", connection.password)
-        monkeypatch.setattr(acting, "SystemClock", lambda: small.clock)
-
-        async def run(*arguments: str) -> None:
-            await asyncio.to_thread(casusregie.main, list(arguments), standalone_mode=False)
-
-        yield run
 
 
 async def test_what_changed_is_printed_and_told_as_json(command: Any, capsys: pytest.CaptureFixture[str]) -> None:

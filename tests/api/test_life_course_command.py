@@ -1,35 +1,12 @@
 """`casusregie life-course` on the small world: a line for people with its gaps, and the same as JSON."""
 
-import asyncio
-from collections.abc import Iterator
-from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import orjson
 import pytest
 
-from api.cli import acting, casusregie
-from graph import engine
 from graph.errors import InputError
-from graph.settings import Settings
 from graph.staff import StaffPosition
-
-
-@pytest.fixture
-def command(small: Any, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
-    """Run a command on the small world with a home of its own."""
-    with engine.running(replace(settings, home=small.folder.parent)) as connection:
-        monkeypatch.setenv("CASUSREGIE_HOME", str(tmp_path))
-        monkeypatch.setenv("NEO4J_URI", connection.uri)
-        monkeypatch.setenv("NEO4J_USER", connection.user)
-        monkeypatch.setenv("NEO4J_PASSWORD", connection.password)
-        monkeypatch.setattr(acting, "SystemClock", lambda: small.clock)
-
-        async def run(*arguments: str) -> None:
-            await asyncio.to_thread(casusregie.main, list(arguments), standalone_mode=False)
-
-        yield run
 
 
 async def test_the_line_is_printed_with_its_gaps_and_as_json(

@@ -1,38 +1,16 @@
 """`casusregie paths` and `who-knows`: as text and as JSON, by id and by name; and what is said when it cannot."""
 
-import asyncio
 import json
-from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from api.cli import acting, casusregie
-from graph import engine
 from graph.errors import InputError
 from seeds.stories.library import STORIES
 
 MARKS = STORIES["whole-case"].tell(date(2026, 3, 10)).marks
 MANAGER = ("--as", "Aukje Grondtoon")
-
-
-@pytest.fixture
-def command(small: Any, settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
-    """Run a command on the small world with a home of its own."""
-    with engine.running(replace(settings, home=small.folder.parent)) as connection:
-        monkeypatch.setenv("CASUSREGIE_HOME", str(tmp_path))
-        monkeypatch.setenv("NEO4J_URI", connection.uri)
-        monkeypatch.setenv("NEO4J_USER", connection.user)
-        monkeypatch.setenv("NEO4J_PASSWORD", connection.password)
-        monkeypatch.setattr(acting, "SystemClock", lambda: small.clock)
-
-        async def run(*arguments: str) -> None:
-            await asyncio.to_thread(casusregie.main, list(arguments), standalone_mode=False)
-
-        yield run
 
 
 async def test_paths_are_printed_with_what_ties_one_to_the_next(command: Any, capsys: Any) -> None:

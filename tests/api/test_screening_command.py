@@ -1,10 +1,7 @@
 """`casusregie screen`: the list, one person, and who would move by another rule set."""
 
-import asyncio
-from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 import orjson
 import pytest
@@ -12,28 +9,10 @@ import pytest
 from analytics.screening.criteria import FUNCTIONS
 from analytics.screening.ruleset import STANDARD
 from analytics.screening.screened import FIELDS
-from api.cli import acting, casusregie
-from graph import engine
 from graph.errors import InputError, RuleError
 
 TEXT = files("analytics.rulesets").joinpath(STANDARD).read_text("utf-8")
 AS = ("screen", "--as", "Aukje Grondtoon")
-
-
-@pytest.fixture
-def command(small, settings, tmp_path, monkeypatch) -> Any:
-    """Run a command on the small world with a home of its own."""
-    with engine.running(replace(settings, home=small.folder.parent)) as connection:
-        monkeypatch.setenv("CASUSREGIE_HOME", str(tmp_path))
-        monkeypatch.setenv("NEO4J_URI", connection.uri)
-        monkeypatch.setenv("NEO4J_USER", connection.user)
-        monkeypatch.setenv("NEO4J_PASSWORD", connection.password)
-        monkeypatch.setattr(acting, "SystemClock", lambda: small.clock)
-
-        async def run(*arguments: str) -> None:
-            await asyncio.to_thread(casusregie.main, list(arguments), standalone_mode=False)
-
-        yield run
 
 
 def rule_set(folder: Path, was: str, becomes: str) -> str:
