@@ -18,14 +18,22 @@ Functions = Mapping[str, Callable[..., Any]]
 """
 
 
-def rules_in(texts: Iterable[tuple[str, str]], functions: Functions) -> tuple[Rule, ...]:
-    """The rules of several files, given as (name, text), in order. Raises RuleError for a rule that cannot be used."""
+_TOLD = ("formula", "unknown", "blind")
+
+
+def rules_in(texts: Iterable[tuple[str, str]], functions: Functions, *, told: bool = False) -> tuple[Rule, ...]:
+    """The rules of several files, given as (name, text), in order. Raises RuleError for a rule that cannot be used.
+
+    With `told` each has to say its formula, what is unknown to it, and what it does not see.
+    """
     found: dict[str, Rule] = {}
     for file, text in texts:
         for rule in _rules_of(file, text):
             if rule.id in found:
                 raise RuleError(file, rule.id, "id", "stands twice")
             _check(file, rule, functions)
+            if told and (silent := [name for name in _TOLD if getattr(rule, name) is None]):
+                raise RuleError(file, rule.id, silent[0], "is missing")
             found[rule.id] = rule
     return tuple(found.values())
 
@@ -64,6 +72,7 @@ def _check(file: str, rule: Rule, functions: Functions) -> None:
         "action": (rule.action.en, rule.action.nl),
         "source": (rule.source.document, rule.source.section),
         "reads": rule.reads,
+        **{name: (told.en, told.nl) for name in _TOLD if (told := getattr(rule, name)) is not None},
     }
     for field, said in texts.items():
         if not said or not all(one.strip() for one in said):

@@ -35,6 +35,8 @@ class Rule(Struct, frozen=True, forbid_unknown_fields=True):
 
     `reads` are the classes of the records it is judged by: it never sees another, and who lacks one of them does not
     get its outcome. `question` and `action` are for the professional; `action` is what to do where the answer is no.
+    `formula` says when it is found, `unknown` when it cannot be told, `blind` what it does not see; a rule of findings
+    has all three.
     """
 
     id: str
@@ -48,6 +50,9 @@ class Rule(Struct, frozen=True, forbid_unknown_fields=True):
     action: Text
     source: Source
     parameters: Mapping[str, Parameter] = {}
+    formula: Text | None = None
+    unknown: Text | None = None
+    blind: Text | None = None
 
     @property
     def values(self) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from dataclasses import fields, replace
 from datetime import date, timedelta
 
 from analytics.clock.clocks import Entry, clocks
+from analytics.findings.judging import judgements
 from graph.case_records import CaseRecords, DetentionThing, Holder, PlanThings, Record
 from graph.dossiers import Dossier
 from graph.model.catalogue import KINDS
@@ -40,8 +41,9 @@ def holders(prefix=""):
     for id, (kind, function) in HOLDERS.items():
         functions = ((None, None, 0, None, function),) if function else ()
         name = f"name of {id}" if function is not None else None
+        organisation = prefix + id if function is None else f"{prefix}org-{kind}"
         found[prefix + id] = Holder(
-            prefix + id, f"{prefix}org-{kind}", kind.title(), kind, name and f"{prefix}w-{id}", name, functions
+            prefix + id, organisation, kind.title(), kind, name and f"{prefix}w-{id}", name, functions
         )
     return found
 
@@ -51,7 +53,7 @@ class ToldCourse:
 
     def __init__(self, arrival=ARRIVAL, prefix=""):
         self.arrival, self.prefix = arrival, prefix
-        self.records, self.detentions = [], []
+        self.records, self.detentions, self.left = [], [], {}
 
     def moment(self, day, hours=0):
         return None if day is None else start_of_day(self.arrival + timedelta(days=day)) + hours * HOUR
@@ -100,9 +102,21 @@ class ToldCourse:
         )  # fmt: skip
         return self
 
+    def leaves(self, holder, day):
+        """The position of somebody ends on a day."""
+        self.left[self.prefix + holder] = self.moment(day)
+        return self
+
+    def _holders(self):
+        found = holders(self.prefix)
+        for id, end in self.left.items():
+            (start, _, recorded, retracted, function), *_ = found[id].functions
+            found[id] = replace(found[id], functions=((start, end, recorded, retracted, function),))
+        return found
+
     def whole(self):
         return CaseRecords(
-            self.prefix + "case", (self.prefix + "person",), tuple(self.records), holders(self.prefix), {},
+            self.prefix + "case", (self.prefix + "person",), tuple(self.records), self._holders(), {},
             tuple(self.detentions), PlanThings(), {}, {}, {},
         )  # fmt: skip
 
@@ -126,6 +140,12 @@ class ToldCourse:
             dossier, dossier.records.view(moment, self.moment(3_000) if known is None else self.moment(known))
         )
         return found
+
+    def findings(self, at, *, hours=12, known=3_000, released=ALL):
+        """What every rule says of the case, by the id of the rule."""
+        dossier = self.dossier(released)
+        view = dossier.records.view(self.moment(at, hours), self.moment(known))
+        return {one.rule.id: one for one in judgements(dossier, view)}
 
     def judged(self, rule, at, **more) -> Entry:
         return next(one for one in self.clock(at, **more).entries if one.rule.id == rule)

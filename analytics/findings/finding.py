@@ -1,0 +1,89 @@
+"""What a rule finds in one case: what is there, what cannot be told, and why."""
+
+import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from analytics.days import day_in_words
+from analytics.findings.texts import TEXTS
+from analytics.reason import Reason
+from graph.case_records import Record
+
+
+class State(StrEnum):
+    """What a rule says of a case. Unknown never counts as absent."""
+
+    PRESENT = "PRESENT"
+    ABSENT = "ABSENT"
+    UNKNOWN = "UNKNOWN"
+    OUT_OF_SCOPE = "OUT_OF_SCOPE"
+    NOT_FOR_YOU = "NOT_FOR_YOU"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing that is so, or that cannot be told. `key` tells it from the others of its rule in its case, and is made
+    of public ids only; `since` is from when it is so, in milliseconds UTC, None where that is not known.
+    """
+
+    key: str
+    reason: Reason
+    since: int | None = None
+    evidence: tuple[Record, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer of a rule on a case: what was found, what cannot be told, and `why` where there is nothing to tell."""
+
+    found: tuple[Item, ...] = ()
+    unknown: tuple[Item, ...] = ()
+    why: Reason | None = None
+    in_scope: bool = True
+
+    @property
+    def state(self) -> State:
+        """PRESENT where anything was found, else UNKNOWN where anything cannot be told."""
+        if self.found:
+            return State.PRESENT
+        if self.unknown:
+            return State.UNKNOWN
+        return State.ABSENT if self.in_scope else State.OUT_OF_SCOPE
+
+
+Function = Callable[..., Answer]
+
+
+def out_of_scope(code: str, **words: date | int | str) -> Answer:
+    """The question does not arise here."""
+    return Answer(why=reason(code, **words), in_scope=False)
+
+
+def answer(found: Iterable[Item], unknown: Iterable[Item] = (), *, absent: str, **words: date | int | str) -> Answer:
+    """What was found and what cannot be told, in the order of their keys; `absent` is why where there is neither."""
+    return Answer(
+        tuple(sorted(found, key=lambda one: one.key)),
+        tuple(sorted(unknown, key=lambda one: one.key)),
+        reason(absent, **words),
+    )
+
+
+def finding_id(case: str, rule: str, key: str) -> str:
+    """The id of a finding: the same in every run, after every import, whatever was found beside it."""
+    return "fnd-" + hashlib.sha256("\0".join((case, rule, key)).encode()).hexdigest()[:24]
+
+
+def reason(code: str, **words: date | int | str | None) -> Reason:
+    """A reason by its code out of `TEXTS`; days are said in the language of the text."""
+
+    def in_words(tongue: int) -> str:
+        return TEXTS[code][tongue].format(**{name: _said(one, tongue) for name, one in words.items()})
+
+    return Reason(code, in_words(0), in_words(1))
+
+
+def _said(word: date | int | str | None, tongue: int) -> str:
+    return day_in_words(word, tongue) if isinstance(word, date) or word is None else str(word)

@@ -1,0 +1,119 @@
+"""What is found in one case by every rule, for who asks: computed from everything, shown by class."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from analytics.clock.clocks import judged as clock_verdict
+from analytics.clock.registry import FUNCTIONS as CLOCK
+from analytics.clock.verdict import Outcome, Verdict
+from analytics.continuity import Radar, radar_of
+from analytics.findings.finding import Answer, Item, State, finding_id, out_of_scope, reason
+from analytics.findings.registry import FUNCTIONS, RULES
+from analytics.findings.situation import Situation, situation_of
+from analytics.reason import Reason
+from analytics.rules.rule import Rule
+from analytics.rules.running import Run
+from graph.case_records import Origin, View
+from graph.dossiers import Dossier
+from graph.releases import release_in_view
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A record that counted, as far as it is shown to who asks."""
+
+    kind: str
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is so in a case, or that cannot be told (`certain` is False then).
+
+    `since` is from when it is so (milliseconds UTC), None where that is not known. `missing` names what is not
+    recorded, as kinds and fields of the world format.
+    """
+
+    id: str
+    rule: Rule
+    certain: bool
+    reason: Reason
+    since: int | None
+    evidence: tuple[Evidence, ...]
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a rule says of a case. `why` is told where nothing was found: NOT_FOR_YOU tells nothing else."""
+
+    rule: Rule
+    state: State
+    why: Reason | None
+    findings: tuple[Finding, ...]
+
+
+def judgements(dossier: Dossier, view: View) -> tuple[Judgement, ...]:
+    """Every rule on a case at the moment of a view, in the order of the rules. O(rules x records)."""
+    bench = Bench(dossier, view)
+    return tuple(_judgement(bench, rule) for rule in RULES)
+
+
+class Bench:
+    """One case at one moment, for all rules: what each class of rules sees of it is made once."""
+
+    def __init__(self, dossier: Dossier, shown: View) -> None:
+        self.dossier, self.shown = dossier, shown
+        self.run = Run(dossier, shown)
+        self._situations: dict[frozenset[str], Situation] = {}
+        self._radar: Radar | None = None
+
+    def answer(self, rule: Rule) -> Answer:
+        """What a rule says, on everything that it reads, whoever asks."""
+        situation = self._situation(rule)
+        if situation.is_closed:
+            return out_of_scope("CASE_CLOSED")
+        if rule.function in CLOCK:
+            return _answer_of_clock(rule, self.run.view(rule))
+        return FUNCTIONS[rule.function](situation, **rule.values)
+
+    def _situation(self, rule: Rule) -> Situation:
+        reads = frozenset(rule.reads)
+        if reads not in self._situations:
+            if self._radar is None:
+                self._radar = radar_of(self.dossier.whole.view(self.shown.at, self.shown.known_at), self.shown)
+            self._situations[reads] = situation_of(self.run.view(rule), self._radar)
+        return self._situations[reads]
+
+
+def _answer_of_clock(rule: Rule, view: View) -> Answer:
+    """A moment of the clock that was missed is a finding, one for each detention."""
+    found: list[Item] = []
+    unknown: list[Item] = []
+    why: list[Verdict] = []
+    for person in view.case.person_ids:
+        verdict, release = clock_verdict(rule, view, person), release_in_view(view, person)
+        if verdict.outcome in (Outcome.LATE, Outcome.UNKNOWN) and release is not None:
+            item = Item(release.detention_id, verdict.reason, verdict.due, verdict.evidence, verdict.missing)
+            (found if verdict.outcome is Outcome.LATE else unknown).append(item)
+        else:
+            why.append(verdict)
+    told = next((one for one in why if one.outcome is not Outcome.NOT_APPLICABLE), why[0] if why else None)
+    in_scope = told is not None and told.outcome is not Outcome.NOT_APPLICABLE
+    return Answer(tuple(found), tuple(unknown), None if told is None else told.reason, in_scope)
+
+
+def _judgement(bench: Bench, rule: Rule) -> Judgement:
+    if not bench.run.is_for(rule):
+        return Judgement(rule, State.NOT_FOR_YOU, reason("NOT_FOR_YOU"), ())
+    said = bench.answer(rule)
+    findings = tuple(_findings(bench, rule, said))
+    return Judgement(rule, said.state, None if findings else said.why, findings)
+
+
+def _findings(bench: Bench, rule: Rule, said: Answer) -> Iterator[Finding]:
+    for items, certain in ((said.found, True), (said.unknown, False)):
+        for one in items:
+            evidence = tuple(Evidence(seen.kind, bench.shown.origin(seen)) for seen in bench.run.shown(one.evidence))
+            id = finding_id(bench.dossier.case_id, rule.id, one.key)
+            yield Finding(id, rule, certain, one.reason, one.since, evidence, one.missing)
