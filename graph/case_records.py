@@ -194,6 +194,9 @@ class CaseRecords:
     """What was said of signals; shown with the fact that the signal tells of, and only so."""
     told_of: Mapping[str, str] = field(default_factory=dict[str, str])
     """By the fact of a confirmation, dispute or handling: the fact that it is about. Likewise."""
+    things: tuple[Record, ...] = ()
+    """The persons with their date of birth, and the detentions: they never change, and can be wrong all the same. Each
+    as a record of which `fact` is its id; known from when anything was known of the case."""
 
     def view(self, at: int, known_at: int) -> "View":
         """The case as it was at `at` with what was known at `known_at`."""

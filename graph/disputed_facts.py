@@ -8,9 +8,10 @@ from graph.model.catalogue import RECORDS
 
 @dataclass(frozen=True, slots=True)
 class DisputedFact:
-    """A dispute of one fact: OPEN, UPHELD or REJECTED. `text` is of the person, `reason` of who answered.
+    """A dispute of one fact, or of a date of birth or the start of a detention: OPEN, UPHELD or REJECTED.
 
-    Moments are milliseconds UTC; `answered_at` is None while it is open, or where that is not recorded.
+    `text` is of the person, `reason` of who answered. Moments are milliseconds UTC; `answered_at` is None while it is
+    open, or where that is not recorded.
     """
 
     kind: str
@@ -28,7 +29,7 @@ def disputed_facts(view: View) -> tuple[DisputedFact, ...]:
         DisputedFact(
             record.kind, said.at, said.status or "", said.text, said.reason, said.answered_at, view.origin(record)
         )
-        for record in view.all(*(kind.label for kind in RECORDS))
+        for record in (*view.all(*(kind.label for kind in RECORDS)), *view.case.things)
         for said in view.disputes_of(record.fact)
     ]
     return tuple(sorted(found, key=lambda one: (one.status != "OPEN", one.at, one.origin.fact)))

@@ -15,7 +15,7 @@ from graph.directions import directing
 from graph.families import RELATED, Related, related, related_in
 from graph.form_fields import of_present_detention
 from graph.guards import Guard
-from graph.model.catalogue import RECORDS
+from graph.model.catalogue import KINDS, RECORDS
 from graph.model.kinds import FieldClass
 from graph.opened import Opened
 from graph.policy.decisions import Judge
@@ -61,14 +61,18 @@ class Dossier:
     """Cases that belong together with it, as far as they are the actor's own; only in the case picture."""
 
 
+THINGS: LiteralString = """
+  COLLECT { UNWIND cases AS c MATCH (c)-[:FOR]->(p:Person)
+    RETURN {caseId: c.id, id: p.id, birthDate: p.birthDate, source: p.source} } AS births,
+  COLLECT { UNWIND cases AS c MATCH (c)-[:FOR]->(p:Person)-[:HAS_DETENTION]->(d:Detention) WHERE d.caseId = c.id
+    RETURN d{.id, .caseId, .startedOn, .source, person: p.id} } AS detentions"""
+"""What never changes in `cases`, for SECTIONS."""
+
 ALL_OF_CASES: LiteralString = f"""
 WITH cases, COLLECT {{ UNWIND cases AS c MATCH ({RECORD} RETURN {AS_READ} }} AS records
 RETURN COLLECT {{ UNWIND cases AS c RETURN c{{{facts("c")}}} }} AS cases, {POSITION} AS position, records,
   {AT_ENDS},
-  COLLECT {{ UNWIND cases AS c MATCH (c)-[:FOR]->(p:Person)
-    RETURN {{caseId: c.id, id: p.id, birthDate: p.birthDate}} }} AS births,
-  COLLECT {{ UNWIND cases AS c MATCH (c)-[:FOR]->(p:Person)-[:HAS_DETENTION]->(d:Detention) WHERE d.caseId = c.id
-    RETURN d{{.id, .caseId, .startedOn, person: p.id}} }} AS detentions,
+  {THINGS},
   COLLECT {{ UNWIND cases AS c MATCH (c)-[:HAS_PLAN]->(n:Plan)
     OPTIONAL MATCH (n)-[:HAS_GOAL]->(g:Goal) OPTIONAL MATCH (g)-[:HAS_ACTION]->(a:Action)
     RETURN {{caseId: c.id, plan: n.id, goal: g.id, action: a.id}} }} AS plans"""
@@ -93,7 +97,12 @@ SECTIONS: Mapping[str, Section] = {
     "plans": Section(FieldClass.PLAN),
 }
 _OWN = {kind.label: tuple(given.name for given in kind.properties) for kind in RECORDS}
-_OF_A_DETENTION = ("DetentionState", "Stay", "LegalTitle")
+_OF_A_DETENTION = (
+    "DetentionState", "Stay", "LegalTitle", "ScreeningFormPart1", "ScreeningFormPart2", "ScreeningDecision",
+)  # fmt: skip
+
+UNKNOWN_SOURCE = "unknown"
+"""Where nobody kept which registration told a date of birth or a detention."""
 
 SHOWN = tuple(
     Shown(one)
@@ -148,25 +157,29 @@ class _Read:
         """The records of one case; `named` says whether professionals are."""
         id = case["id"]
         plans, said = self._plans.get(id, ()), self._said.get(id, ())
+        births = [one for one in self._births.get(id, ()) if one["birthDate"]]
+        detentions, records = self._detentions.get(id, ()), tuple(map(_record, self._records.get(id, ())))
         return CaseRecords(
             case_id=id,
             person_ids=tuple(case["persons"]),
-            records=tuple(map(_record, self._records.get(id, ()))),
+            records=records,
             holders=self._holders[named],
             offers=self._offers,
-            detentions=tuple(
-                DetentionThing(one["id"], one["person"], one["startedOn"]) for one in self._detentions.get(id, ())
-            ),
+            detentions=tuple(DetentionThing(one["id"], one["person"], one["startedOn"]) for one in detentions),
             plan=PlanThings(
                 tuple(sorted({one["plan"] for one in plans})),
                 {one["goal"]: one["plan"] for one in plans if one["goal"]},
                 {one["action"]: one["goal"] for one in plans if one["action"]},
             ),
-            birth_dates={one["id"]: one["birthDate"] for one in self._births.get(id, ()) if one["birthDate"]},
+            birth_dates={one["id"]: one["birthDate"] for one in births},
             confirmations=_said(said, "Confirmation", "confirmedAt"),
             disputes=_said(said, "Dispute", "disputedAt"),
             handlings=tuple(_handling(one) for one in said if one["kind"] == "SignalHandling"),
             told_of={one["held"]["fact"]: one["held"]["ofFact"] for one in said},
+            things=(
+                *(_thing(one, "Person", "birthDate", records) for one in births),
+                *(_thing(one, "Detention", "startedOn", records) for one in detentions),
+            ),
         )
 
 
@@ -233,6 +246,14 @@ def _record(row: Row) -> Record:
         ends={field: tuple(found) for field, found in row["ends"].items()},
         author=held.get("author"),
     )
+
+
+def _thing(row: Row, kind: str, holds: str, records: Iterable[Record]) -> Record:
+    known = min((one.recorded_at for one in records), default=0)
+    return Record(
+        row["id"], row["id"], kind, row["caseId"], KINDS[kind].field_class, None, None, None, known, None,
+        row["source"] or UNKNOWN_SOURCE, {holds: row[holds]}, {},
+    )  # fmt: skip
 
 
 def _said(rows: Iterable[Row], kind: str, moment: str) -> dict[str, tuple[Said, ...]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import LiteralString
 
 from graph.casework.events import Event, event_in
-from graph.dossiers import SECTIONS, Dossier, dossiers_in
+from graph.dossiers import SECTIONS, THINGS, Dossier, dossiers_in
 from graph.guards import Guard
 from graph.looks import Look
 from graph.model.kinds import FieldClass
@@ -59,7 +59,7 @@ _VICTIMS: LiteralString = f"""COLLECT {{ UNWIND cases AS c WITH c WHERE size(eve
     MATCH (r:Record {{caseId: c.id}}) WHERE r:Tie AND r.kind = 'VICTIM' AND r.recordedAt <= $now RETURN {AS_READ} }}"""
 
 _READ: LiteralString = f"""RETURN COLLECT {{ UNWIND cases AS c RETURN c{{{facts("c")}}} }} AS cases,
-  {POSITION} AS position, records, events, {AT_ENDS}, [] AS births, [] AS detentions, [] AS plans
+  {POSITION} AS position, records, events, {AT_ENDS}, {THINGS}, [] AS plans
 """
 
 _BELIEVED: LiteralString = "r.recordedAt <= $now AND $now < coalesce(r.retractedAt, $max)"

@@ -80,8 +80,8 @@ class Watch:
 
     @cached_property
     def records(self) -> Mapping[str, Record]:
-        """What is released, by fact: of each the version that was recorded last."""
-        found: dict[str, Record] = {}
+        """What is released, by fact: of each the version that was recorded last. With it what never changes, by id."""
+        found: dict[str, Record] = {one.fact: one for one in self.dossier.records.things}
         for one in self.dossier.records.records:
             if one.fact not in found or found[one.fact].recorded_at < one.recorded_at:
                 found[one.fact] = one
@@ -90,7 +90,7 @@ class Watch:
     @cached_property
     def changed(self) -> Mapping[str, int]:
         """When each released fact last came to say something else, by fact."""
-        found: dict[str, int] = {}
+        found: dict[str, int] = {one.fact: 0 for one in self.dossier.records.things}
         for one in self.dossier.records.records:
             stamps = (one.recorded_at, one.retracted_at or 0, (one.end_known_at or 0) if one.valid_to else 0)
             found[one.fact] = max(found.get(one.fact, 0), *(stamp for stamp in stamps if stamp <= self.view.known_at))

@@ -21,9 +21,11 @@ _MAKERS: Final = ("by", "from")
 
 
 def written_by(file: CaseFile, record: Record) -> str | None:
-    """The position that first wrote a fact here, whoever put it right since; None for what a source told."""
+    """The position that first wrote a fact here, whoever put it right since; None for what a source told, and for a
+    date of birth or a detention, which keeps a source only.
+    """
     versions = [one for one in file.dossier.whole.records if one.fact == record.fact]
-    return min(versions, key=lambda one: one.recorded_at).author
+    return min(versions, key=lambda one: one.recorded_at).author if versions else None
 
 
 def comes_from_own(file: CaseFile, record: Record) -> bool:

@@ -45,7 +45,10 @@ class ConfirmFact(CaseAct):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerDispute(CaseAct):
-    """Answer the person who says that a fact is not right, where it comes from your organisation (*betwisting*)."""
+    """Answer the person who says that a fact is not right, where it comes from your organisation (*betwisting*).
+
+    A date of birth and a detention can be disputed too: the fact is then the id of the person or the detention.
+    """
 
     NAME: ClassVar[str] = "answerDispute"
     TASK: ClassVar[str] = "ANSWER_DISPUTE"
@@ -58,12 +61,12 @@ class AnswerDispute(CaseAct):
 
     def own(self, file: CaseFile) -> bool:
         """Whether the fact comes from the own organisation; of an unknown one that is said later."""
-        found = _shown(file, self.fact)
+        found = _disputable(file, self.fact)
         return found is None or comes_from_own(file, found)
 
     def change(self, file: CaseFile) -> Change:
         """Every dispute of the fact that is open is answered. What the fact says is put right where it comes from."""
-        found = _shown(file, self.fact)
+        found = _disputable(file, self.fact)
         if found is None:
             raise refused(Code.UNKNOWN, "fact")
         disputes = file.view.disputes_of(found.fact)
@@ -116,6 +119,10 @@ def _restored(file: CaseFile, slip: Record) -> Iterator[Step]:
                 yield Complete(one.kind, one.fact, {"validTo": former[0].valid_to})
         elif one.end_known_at == slip.recorded_at:
             yield Complete(one.kind, one.fact, {"validTo": None})
+
+
+def _disputable(file: CaseFile, fact: str) -> Record | None:
+    return _shown(file, fact) or next((one for one in file.view.case.things if one.fact == fact), None)
 
 
 def _shown(file: CaseFile, fact: str) -> Record | None:

@@ -10,6 +10,7 @@ from graph.casework.meetings import RecordContactMoment
 from graph.casework.notes import WriteNote
 from graph.casework.people import AddPersonAround
 from graph.casework.referrals import AnswerReferral, RequestReferral
+from graph.casework.signals_handling import AcknowledgeSignal
 from graph.changes import changes
 from graph.clock import FixedClock
 from graph.disputed_facts import disputed_facts
@@ -17,6 +18,7 @@ from graph.disputes import dispute_fact
 from graph.errors import ConflictError
 from graph.integrity import violations
 from graph.requests import referrals
+from graph.signal_lists import signals_of
 from graph.subject_reports import held_fact
 
 
@@ -73,6 +75,33 @@ async def test_the_organisation_that_a_fact_comes_from_answers_the_person(team):
         "reason", "EMPTY",
     )  # fmt: skip
     assert await violations(team.store) == []
+
+
+async def test_a_date_of_birth_and_a_detention_are_disputed_and_answered_as_a_fact_is(team):
+    for thing, kind, mark in ((team["person"], "Person", "coordinator"), (team["detention"], "Detention", "manager")):
+        answer = AnswerDispute(fact=thing, answer="UPHELD", reason="Klopt, wordt hersteld")
+        assert await refusal(team.act(mark, answer)) == ("fact", "NOT_NOW")
+        await disputed(team, thing, "Dat is een jaar later")
+        (told,) = [one for one in disputed_facts((await team.file(mark)).view) if one.origin.fact == thing]
+        assert (told.kind, told.status, told.text) == (kind, "OPEN", "Dat is een jaar later")
+        (signal,) = [one for one in (await signals_of(await team.guard(mark))).signals if one.origin.fact == thing]
+        assert (signal.kind, signal.handled) == ("DISPUTED", None)
+        await team.act(mark, AcknowledgeSignal(signal=signal.id))
+        await team.act(mark, answer)
+        held = await held_fact(await team.guard("person"), team["person"], thing)
+        assert [(one.status, one.reason) for one in held.disputes] == [("UPHELD", "Klopt, wordt hersteld")]
+    assert await refusal(team.act("manager", ConfirmFact(fact=team["detention"]))) == ("fact", "UNKNOWN")
+    assert await violations(team.store) == []
+
+
+async def test_only_a_registration_of_the_own_kind_answers_for_a_date_of_birth(team):
+    await team.store.write(
+        lambda one: one.rows("MATCH (p:Person {id: $id}) SET p.source = 'TULP'", {"id": team["person"]})
+    )
+    await disputed(team, team["person"])
+    answer = AnswerDispute(fact=team["person"], answer="REJECTED", reason="Volgens de akte")
+    assert await refusal(team.act("coordinator", answer)) == ("", "NOT_YOUR_TASK")
+    await team.act("manager", answer)
 
 
 async def test_what_somebody_wrote_by_mistake_stands_as_withdrawn(team):
