@@ -18,7 +18,6 @@ from api.askers import Asker, asker_of
 from api.context import Context
 from api.documents import is_change, root_fields
 from api.door import Question, question_of
-from api.faults import coded
 from api.refusals import RefusedError
 from api.schema import schema
 from api.subscriptions_feed import EventFeed
@@ -150,7 +149,7 @@ class Answers:
         )
         async with aclosing(results):
             async for result in results:
-                yield _body(result.data, [coded(one) for one in result.errors or ()])
+                yield _body(result.data, schema.told(result.errors or ()))
 
     async def _log_told(self, question: Question, context: Context, looks: tuple[Look, ...], judged_at: int) -> None:
         """Log what one message of a stream shows: each is an answer of its own. Raises LogError."""

@@ -30,7 +30,7 @@ def coded(error: GraphQLError) -> GraphQLError:
 def report(errors: list[GraphQLError]) -> None:
     """Log bugs by type and line of code only: the text of an exception may hold a name."""
     for error in errors:
-        cause = _cause(error)
+        cause = cause_of(error)
         if cause is not None and not isinstance(cause, CasusregieError):
             frames = traceback.extract_tb(cause.__traceback__)[-6:]
             lines = " < ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(frames))
@@ -38,7 +38,7 @@ def report(errors: list[GraphQLError]) -> None:
 
 
 def _shown(error: GraphQLError) -> tuple[str, str]:
-    cause = _cause(error)
+    cause = cause_of(error)
     if isinstance(error, GraphQLSyntaxError):
         return error.message, "SYNTAX_ERROR"
     if cause is None:
@@ -52,7 +52,7 @@ def _shown(error: GraphQLError) -> tuple[str, str]:
     return BUG, "INTERNAL"
 
 
-def _cause(error: GraphQLError) -> Exception | None:
+def cause_of(error: GraphQLError) -> Exception | None:
     """The exception underneath, or None for an error that GraphQL itself raised about the document."""
     cause: Exception | None = error
     while isinstance(cause, GraphQLError):

@@ -12,10 +12,9 @@ from rich.text import Text
 
 from api.cli.acting import Acting, Show, acting
 from api.cli.console import out
-from api.cli.picturing import INVENTED, moment_of, not_shown, pictured, plain
+from api.cli.picturing import INVENTED, as_typed, moment_of, not_shown, pictured, plain
 from graph.case_pictures import Picture
 from graph.changes import Change, between, changes
-from graph.errors import InputError
 from graph.last_looks import last_look
 from graph.policy.reasons import WORDINGS
 from graph.times import local_time
@@ -36,10 +35,8 @@ DUTCH = {
 async def changes_command(acting: Acting, *, case: str, first: str | None, last: str | None, as_json: bool) -> Show:
     """What changed in CASE: an id, or the id, name or number of a person with one case of who acts."""
     begin, end = moment_of("--from", first), moment_of("--to", last)
-    try:
+    with as_typed():
         begin, end = between(begin, end, acting.guard.now)
-    except InputError as error:
-        raise InputError(f"--{error}", error.advice) from None
     picture = await pictured(acting, case, None, None)
     if first is None:
         dossier = picture.dossier

@@ -13,7 +13,7 @@ from rich.text import Text
 from api.cli.acting import Acting, Show, acting
 from api.cli.case_tables import closing, heading, who, word
 from api.cli.console import out
-from api.cli.picturing import data_of, moment_of, of_a_case, pictured, plain
+from api.cli.picturing import as_typed, data_of, moment_of, of_a_case, pictured, plain
 from api.cli.typed_words import typed_words
 from graph.case_pictures import Picture
 from graph.life_courses import LifeCourse, Part, life_course
@@ -81,7 +81,8 @@ async def life_course_command(
         until=None if until is None else start_of_day(day_of(until) + timedelta(days=1)),
     )
     picture = await pictured(acting, case, at, known_at)
-    course = life_course(picture.view, part, contact_shown=FieldClass.PLAN in picture.dossier.released)
+    with as_typed():
+        course = life_course(picture.view, part, contact_shown=FieldClass.PLAN in picture.dossier.released)
     if as_json:
         return partial(click.echo, orjson.dumps(as_data(picture, course), option=orjson.OPT_INDENT_2))
     return partial(show, picture, course)

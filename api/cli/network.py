@@ -10,7 +10,7 @@ import orjson
 from analytics.pictures import network_svg
 from api.cli.acting import Acting, Show, acting
 from api.cli.network_table import show, show_persons
-from api.cli.picturing import INVENTED, moment_of, plain
+from api.cli.picturing import INVENTED, as_typed, moment_of, plain
 from api.cli.results import PRIVATE, write_result
 from api.cli.typed_words import typed_words
 from graph.errors import InputError
@@ -63,6 +63,9 @@ async def network_command(
         phase=next(map(Phase, typed_words("--phase", (phase,) if phase else (), PHASES)), None),
         statuses=tuple(Status) if ended else None,
     )
+    with as_typed():
+        question.check()
+        question.moments(acting.guard.now)
     found = await network_of(acting.guard, person, question) if could_be_id(person) else None
     if found is None:
         page = await persons_found(acting.guard, search=person or None, first=20)

@@ -70,7 +70,11 @@ async def _goal(acting: Acting, typed: str) -> Goal:
     if len(exact) == 1:
         return exact[0]
     if not names:
-        raise InputError("--to: no function, professional or organisation is called so", "check it, or give an id")
+        functions = ", ".join(FUNCTIONS)
+        raise InputError(
+            f"--to: no function, professional or organisation is called {typed[:40]!r}",
+            f"give a name, an id, or a function: {functions}",
+        )
     several = "; ".join(f"{goal.organisation or goal.professional} ({names[goal]})" for goal in exact)
     raise InputError("--to: several fit", f"give one of the ids: {several}")
 

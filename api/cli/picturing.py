@@ -1,6 +1,8 @@
 """What commands about one case share: how a case is named, at which moment it is looked at, and its data as JSON."""
 
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Generator, Iterable, Mapping
+from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
 from typing import Any
 
@@ -17,6 +19,11 @@ from graph.persons import persons_by_id, persons_found
 from graph.times import local_time, parse_moment
 from graph.withholding import Withheld
 
+_OPTIONS = {
+    "depth": "--depth", "at": "--at", "knownAt": "--known-at", "from": "--from", "to": "--to",
+    "organisations": "--organisation",
+}  # fmt: skip
+
 INVENTED = "Invented: no person, contact or professional in it exists."
 
 
@@ -32,12 +39,23 @@ def of_a_case(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
+@contextmanager
+def as_typed() -> Generator[None]:
+    """Say of what `graph` refuses by the name of a field which option that is: `--known-at` of knownAt."""
+    try:
+        yield
+    except InputError as error:
+        told = re.sub(r"^\w+", lambda field: _OPTIONS.get(field[0], field[0]), str(error))
+        raise InputError(told, error.advice) from None
+
+
 async def pictured(acting: Acting, wanted: str, at: str | None, known_at: str | None) -> Picture:
     """The picture of a case: `wanted` is its id, or the id, name or number of a person with one case here.
 
     Raises InputError, in the user's words, where there is none, or more than one.
     """
-    asked = moments(moment_of("--at", at), moment_of("--known-at", known_at), acting.guard.now)
+    with as_typed():
+        asked = moments(moment_of("--at", at), moment_of("--known-at", known_at), acting.guard.now)
     found = (await dossiers_by_case(acting.guard, [wanted])).get(wanted) if could_be_id(wanted) else None
     if found is None:
         case = await case_of(acting, wanted)

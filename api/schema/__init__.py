@@ -1,6 +1,7 @@
 """The GraphQL schema, grouped by concept."""
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from graphql import GraphQLError
@@ -8,6 +9,7 @@ from strawberry import Schema
 from strawberry.schema.config import StrawberryConfig
 from strawberry.types.execution import ExecutionContext, ExecutionResult
 
+from api.argument_faults import naming_argument
 from api.documents import Parsing, Validation
 from api.faults import coded, report
 from api.schema.cents import CENTS, Cents
@@ -30,8 +32,12 @@ class _Schema(Schema):
         """Answer a question; its errors say what a client may know, each with a code."""
         result = await super().execute(*args, **named)
         if result.errors:
-            result.errors = [coded(error) for error in result.errors]
+            result.errors = self.told(result.errors)
         return result
+
+    def told(self, errors: Iterable[GraphQLError]) -> list[GraphQLError]:
+        """Errors as a client may see them, each with a code; of a value that does not fit, by which argument."""
+        return [coded(naming_argument(error, self._schema)) for error in errors]
 
     def process_errors(self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None) -> None:
         """Log bugs, and nothing of what was asked or answered."""

@@ -11,7 +11,6 @@ from datetime import date, datetime
 from typing import Any, Final, NewType, cast
 
 import strawberry
-from graphql import GraphQLError
 from strawberry.types.scalar import ScalarDefinition
 
 from graph.errors import InputError
@@ -55,7 +54,7 @@ def _moment_in(value: object) -> Any:
 
 def _parsed(value: object, form: re.Pattern[str], advice: str) -> int | Unreadable:
     if not isinstance(value, str):
-        raise GraphQLError(f"this must be a string: {advice}")
+        raise InputError("this must be a string", advice)
     try:
         if form.fullmatch(value):
             return parse_moment(value.upper().replace("Z", "+00:00"))

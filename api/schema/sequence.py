@@ -3,8 +3,9 @@
 from typing import Final, NewType, cast
 
 import strawberry
-from graphql import GraphQLError
 from strawberry.types.scalar import ScalarDefinition
+
+from graph.errors import InputError
 
 Sequence = NewType("Sequence", int)
 
@@ -13,7 +14,7 @@ _LAST: Final = 2**53 - 1
 
 def _in(value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= _LAST:
-        raise GraphQLError("this must be a whole number from 0, as an event gave it")
+        raise InputError("this must be a whole number from 0", "give it as an event gave it")
     return value
 
 

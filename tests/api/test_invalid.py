@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import orjson
 import pytest
 
 from graph.staff import StaffPosition
@@ -99,3 +100,104 @@ async def test_a_search_that_is_too_long_is_said(served: Any, busiest: StaffPosi
     text = "query Q($search: String) { persons(search: $search) { __typename ... on Invalid { field code } } }"
     answer = await refused(served, served.acting(busiest), text, {"search": "x" * 200})
     assert answer["field"] == "search"
+
+
+ARGUMENTS = [
+    ("network(person: $id, roles: [SHERIFF])", None, "roles", "CASE_MANAGER"),
+    ("network(person: $id, roles: $odd)", ("[Function!]", ["SHERIFF"]), "roles", "CASE_MANAGER"),
+    ("network(person: $id, roles: [$odd])", ("Function!", "SHERIFF"), "roles", "CASE_MANAGER"),
+    ("network(person: $id, phase: LATER)", None, "phase", "BEFORE, DURING, AFTER"),
+    ('network(person: $id, phase: "AFTER")', None, "phase", "without quotes one of BEFORE"),
+    ("network(person: $id, phase: $odd)", ("Phase = LATER", None), "phase", "BEFORE, DURING, AFTER"),
+    ("network(person: $id, phase: $odd)", ("Phase", 7), "phase", "BEFORE, DURING, AFTER"),
+    ("network(person: $id, organisationKinds: [SALOON])", None, "organisationKinds", "MUNICIPALITY"),
+    ("network(person: $id, statuses: $odd)", ("[EdgeStatus!]", ["GONE"]), "statuses", "CURRENT"),
+    ('network(person: $id, depth: "99")', None, "depth", "no whole number"),
+    ("network(person: $id, depth: $odd)", ("Int!", 99_999_999_999), "depth", "too large"),
+    ("network(person: $id, at: 7)", None, "at", "write a day as 2026-03-10"),
+    ("network(person: $id, at: $odd)", ("Date", 7), "at", "write a day as 2026-03-10"),
+    ("network(person: null)", None, "person", "a value is needed"),
+    ("casePicture(case: $id) {{ ... on CasePicture {{ lifeCourse(domains: [SOFA]) {} }} }}", None, "domains", "LEGAL"),
+    (
+        "casePicture(case: $id) {{ ... on CasePicture {{ lifeCourse(phase: $odd) {} }} }}",
+        ("Phase", "NOW"), "phase", "BEFORE",
+    ),
+    ("paths(case: $id, to: {{function: SHERIFF}})", None, "to.function", "CASE_MANAGER"),
+    ("paths(case: $id, to: {{function: $odd}})", ("Function", "SHERIFF"), "to.function", "CASE_MANAGER"),
+    ("paths(case: $id, to: $odd)", ("PathGoal!", {"function": "SHERIFF"}), "to.function", "CASE_MANAGER"),
+    ("paths(case: $id, to: {{role: MENTOR}})", None, "to", "role"),
+    ("myWork(kinds: [CHORE])", None, "kinds", "ACTION"),
+    ("professionals(functions: $odd)", ("[Function!]", ["SHERIFF"]), "functions", "CASE_MANAGER"),
+    ("cases(statuses: [LOST])", None, "statuses", "OPEN"),
+]  # fmt: skip
+"""What is asked (`{}` is where the answer is chosen), the type and value of `$odd`, the argument, and what is said."""
+
+
+@pytest.mark.parametrize(("asked", "odd", "argument", "said"), ARGUMENTS, ids=lambda one: str(one)[:60])
+async def test_a_value_that_does_not_fit_is_told_by_its_argument_and_what_may_stand_there(
+    served: Any, busiest: StaffPosition, asked: str, odd: tuple[str, Any] | None, argument: str, said: str
+) -> None:
+    field = asked.format("{ __typename }") if "{}" in asked else f"{asked.format()} {{ __typename }}"
+    declared = [*(["$id: ID!"] if "$id" in asked else []), *([f"$odd: {odd[0]}"] if odd else [])]
+    text = "query Q" + (f"({', '.join(declared)})" if declared else "") + f" {{ {field} }}"
+    before = served.world.store.statements
+    variables = {"id": "x"} | ({} if odd is None or "=" in odd[0] else {"odd": odd[1]})
+    answer = await served.ask(text, served.acting(busiest), variables)
+    assert served.world.store.statements == before + 1
+    assert "data" not in answer
+    found = next(one for one in answer["errors"] if "argument" in one["extensions"])
+    assert (found["extensions"]["code"], found["extensions"]["argument"]) == ("INVALID_DOCUMENT", argument)
+    assert found["message"].startswith(f"{argument}: ")
+    assert said in found["message"]
+    assert "enum" not in found["message"]
+    assert ("choose from" in found["message"]) <= bool(found["extensions"].get("allowed"))
+
+
+@pytest.mark.parametrize("reversed_in", ["changes", "networkChanges", "lifeCourse"])
+async def test_to_before_from_is_said(served: Any, busiest: StaffPosition, reversed_in: str) -> None:
+    text = "{ cases(first: 1) { ... on CaseConnection { edges { node { id persons { id } } } } } }"
+    (edge,) = (await served.data(text, served.acting(busiest)))["cases"]["edges"]
+    case, person = edge["node"]["id"], edge["node"]["persons"][0]["id"]
+    moments = 'from: "2026-03-01T12:00:00Z", to: "2026-02-01T12:00:00Z"'
+    why = "{ __typename ... on Invalid { field code message } }"
+    data = await served.data(
+        {
+            "changes": f'{{ changes(case: "{case}", {moments}) {why} }}',
+            "networkChanges": f'{{ networkChanges(person: "{person}", {moments}) {why} }}',
+            "lifeCourse": f'{{ casePicture(case: "{case}") {{ ... on CasePicture {{'
+            f' lifeCourse(from: "2026-03-01", to: "2026-02-01") {why} }} }} }}',
+        }[reversed_in],
+        served.acting(busiest),
+    )
+    (answer,) = data.values()
+    answer = answer.get("lifeCourse", answer)
+    assert (answer["__typename"], answer["field"]) == ("Invalid", "to")
+    assert "to lies before from" in answer["message"]
+
+
+async def test_a_person_or_case_of_another_team_is_answered_as_one_that_does_not_exist(
+    served: Any, busiest: StaffPosition
+) -> None:
+    own = "{ cases(first: 60) { ... on CaseConnection { edges { node { id persons { id } } } } } }"
+    nodes = [one["node"] for one in (await served.data(own, served.acting(busiest)))["cases"]["edges"]]
+    rows = {
+        kind: [orjson.loads(line)["id"] for line in (served.world.folder / f"{kind}.jsonl").read_bytes().splitlines()]
+        for kind in ("Person", "Case")
+    }
+    person = next(
+        one for one in rows["Person"] if one not in {each["id"] for node in nodes for each in node["persons"]}
+    )
+    case = next(one for one in rows["Case"] if one not in {node["id"] for node in nodes})
+    text = """query Q($person: ID!, $case: ID!) {
+      network(person: $person) { __typename ... on NotFound { id } }
+      whoKnows(person: $person) { __typename ... on NotFound { id } }
+      casePicture(case: $case) { __typename ... on NotFound { id } }
+      changes(case: $case, sinceMyLastLook: true) { __typename ... on NotFound { id } }
+      paths(case: $case, to: {function: MENTOR}) { __typename ... on NotFound { id } } }"""
+    others = await served.data(text, served.acting(busiest), {"person": person, "case": case})
+    nobodys = await served.data(text, served.acting(busiest), {"person": "nobody", "case": "nothing"})
+    assert {one["__typename"] for one in others.values()} == {"NotFound"}
+    assert {one["id"] for one in others.values()} == {person, case}
+    assert {name: one["__typename"] for name, one in nobodys.items()} == {
+        name: one["__typename"] for name, one in others.items()
+    }

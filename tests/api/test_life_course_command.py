@@ -38,7 +38,7 @@ async def test_the_line_is_printed_with_its_gaps_and_as_json(
         (("--domain", "sofa"), "--domain: 'sofa' is not known"),
         (("--from", "2026-02-30"), "--from: '2026-02-30' is not a date"),
         (("--from", "2026-03-02", "--to", "2026-03-01"), "to lies before from"),
-        (("--organisation", "nobody"), "organisations: nothing of 'nobody'"),
+        (("--organisation", "nobody"), "--organisation: nothing of 'nobody'"),
     ):
         with pytest.raises(InputError, match=says):
             await command("life-course", case, *wrong, *who)

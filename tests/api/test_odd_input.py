@@ -6,12 +6,19 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+import orjson
 import pytest
 from running_commands import ended, environment, started
 
+from graph.actors import Purpose
 from graph.engine import Connection
+from graph.errors import InputError
+from graph.guards import Guard
+from graph.persons import persons_found
 from graph.settings import Settings
+from graph.staff import StaffPosition
 
 HERE = str(Path.cwd())
 
@@ -150,3 +157,36 @@ def test_an_existing_file_keeps_its_mode_and_a_pipe_is_written_to(settings: Sett
     assert document.stat().st_mode & 0o777 == 0o640
     found = shell(settings, odd, "policy document --to /dev/stdout | cat")
     assert document.read_bytes() in found.stdout
+
+
+OPTIONS = [
+    (("network", "{person}", "--role", "sheriff"), "--role: 'sheriff' is not known", "CASE_MANAGER"),
+    (("network", "{person}", "--kind", "saloon"), "--kind: 'saloon' is not known", "MUNICIPALITY"),
+    (("network", "{person}", "--phase", "later"), "--phase: 'later' is not known", "BEFORE, DURING, AFTER"),
+    (("network", "{person}", "--depth", "99"), "--depth", "1 to 3"),
+    (("network", "{person}", "--at", "2026-02-30"), "--at: ", "2026-03-10"),
+    (("case", "{person}", "--known-at", "30-02-2026"), "--known-at: ", "2026-03-10"),
+    (("life-course", "{person}", "--domain", "sofa"), "--domain: 'sofa' is not known", "LEGAL"),
+    (("life-course", "{person}", "--from", "2026-03-01", "--to", "2026-02-01"), "--to lies before from", "turn"),
+    (("changes", "{person}", "--from", "2026-03-01", "--to", "2026-02-01"), "--to lies before from", "later"),
+    (("paths", "{person}", "--to", "sheriff"), "--to", "MENTOR"),
+    (("network", "{stranger}"), "nobody of that id", "act as another"),
+    (("case", "{stranger}"), "no case, person", "act as another"),
+]
+"""Words of a command, what is said to be wrong, and what to do about it."""
+
+
+@pytest.mark.parametrize(("words", "wrong", "advice"), OPTIONS, ids=lambda one: " ".join(one)[:50])
+async def test_an_option_that_cannot_be_used_is_named_with_what_may_stand_there(
+    command: Any, small: Any, busiest: StaffPosition, words: tuple[str, ...], wrong: str, advice: str
+) -> None:
+    mine = await persons_found(
+        Guard(small.store, busiest.acting_for(Purpose.REINTEGRATION), small.clock), search=None, first=100
+    )
+    everybody = [orjson.loads(line)["id"] for line in (small.folder / "Person.jsonl").read_bytes().splitlines()]
+    stranger = next(one for one in everybody if one not in mine.items)
+    filled = [word.format(person=mine.items[0], stranger=stranger) for word in words]
+    with pytest.raises(InputError) as refused:
+        await command(*filled, "--as", busiest.professional, "--position", busiest.position)
+    assert wrong in str(refused.value)
+    assert advice in f"{refused.value}: {refused.value.advice}"
