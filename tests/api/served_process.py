@@ -1,4 +1,7 @@
-"""An API in a process of its own: serves a database that runs already, by a clock that goes, and prints its port."""
+"""An API in a process of its own, to be killed too: serves a database that runs already, and prints its port.
+
+Its clock goes, so many milliseconds ahead; or it stands still at a moment, where the last argument is `still`.
+"""
 
 import asyncio
 import os
@@ -16,17 +19,19 @@ from told_crowd import Going
 from api.app import create_app
 from api.cli.listening import listening
 from api.cli.serve import configured
+from graph.clock import Clock, FixedClock
 from graph.settings import Settings
 from graph.store import Store
 
 
-async def main(home: str, uri: str, user: str, password: str, database: str, ahead: str) -> None:
+async def main(home: str, uri: str, user: str, password: str, database: str, moment: str, moves: str = "goes") -> None:
     settings = replace(Settings.from_mapping(os.environ), home=Path(home), host="127.0.0.1", port=0)
+    clock: Clock = FixedClock(int(moment)) if moves == "still" else Going(int(moment))
 
     def open_store() -> AbstractAsyncContextManager[Store]:
         return Store.open(uri, user, password, database)
 
-    app = create_app(settings, open_store, Going(int(ahead)))
+    app = create_app(settings, open_store, clock)
     ear = listening(settings)
     server = uvicorn.Server(configured(app))
     serving = asyncio.create_task(server.serve(sockets=[ear]))

@@ -22,7 +22,7 @@ from graph.logs.verifications import verified
 from graph.settings import Settings
 from graph.staff import StaffPosition, staff
 
-SCRIPT = Path(__file__).with_name("killed_api.py")
+SCRIPT = Path(__file__).parents[1] / "api" / "served_process.py"
 READERS = 6
 PERSONS = "{ persons(first: 20) { ... on PersonConnection { edges { node { id name } } } } }"
 NETWORK = "query N($id: ID!) { network(person: $id) { ... on Network { person nodes { name } } } }"
@@ -66,7 +66,15 @@ async def killed_once(
     home: Path, connection: engine.Connection, now: int, who: list[dict[str, str]], after: float
 ) -> Seen:
     """Start an API, read from it as several at once, and kill it so many seconds after its first answer."""
-    arguments = (str(home), connection.uri, connection.user, connection.password, connection.database, str(now))
+    arguments = (
+        str(home),
+        connection.uri,
+        connection.user,
+        connection.password,
+        connection.database,
+        str(now),
+        "still",
+    )
     process = await asyncio.create_subprocess_exec(
         sys.executable, str(SCRIPT), *arguments, stdout=asyncio.subprocess.PIPE
     )

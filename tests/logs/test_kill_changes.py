@@ -19,7 +19,7 @@ from graph.integrity import violations
 from graph.logs.log_folders import LogFolder
 from graph.logs.verifications import verified
 
-SCRIPT = Path(__file__).with_name("killed_api.py")
+SCRIPT = Path(__file__).parents[1] / "api" / "served_process.py"
 WRITERS = 6
 DISPUTES = "MATCH (d:Dispute) RETURN d.fact AS fact, d.text AS text"
 LINES = b'"Wijzigen: disputeFact"'
@@ -70,7 +70,8 @@ async def prove_kills(kills: int, told: Told, settings: Any, connection: engine.
     issuer = LocalIssuer.of(settings, told.clock)
     token = issuer.token_for(told.person, Assurance.HIGH, person=True)
     client = Client(told, fact, {"Authorization": f"Bearer {token}", "Casusregie-Purpose": "SUBJECT_ACCESS"})
-    arguments = (str(home), connection.uri, connection.user, connection.password, connection.database, str(CLOCK.now()))
+    moment = (str(CLOCK.now()), "still")
+    arguments = (str(home), connection.uri, connection.user, connection.password, connection.database, *moment)
     moments = random.Random(20260310)
     for turn in range(kills + 1):
         process = await asyncio.create_subprocess_exec(
