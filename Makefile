@@ -21,7 +21,7 @@ check: test-environment ## Style, types, import direction, dependencies
 	@$(BIN)/lint-imports
 	@$(BIN)/deptry .
 
-prove: test-environment ## What takes hours; writes docs/proof.md
+prove: test-environment ## What takes hours (needs chromium and pdftotext too); writes docs/proof.md
 	@$(BIN)/python tools/prove.py
 
 schema: test-environment ## Write schema.graphql anew

@@ -1,21 +1,22 @@
 """The person's own view as one HTML page that stands alone: no network, no script, large type, black on white."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from html import escape
 from typing import Final
 
 from graph.own_view_sentences import INVENTED, Part
 
 _STYLE: Final = """
-html { font: 125%/1.5 Verdana, "DejaVu Sans", sans-serif; color: #000; background: #fff; }
+html { font: 125%/1.5 Verdana, "DejaVu Sans", sans-serif; color: #000; background: #fff; overflow-wrap: anywhere; }
 body { max-width: 38em; margin: 1.5em auto; padding: 0 1em; }
 h1 { font-size: 1.5em; line-height: 1.2; }
-h2 { font-size: 1.15em; margin: 1.6em 0 0.4em; border-bottom: 2px solid #000; break-after: avoid; }
+h2 { font-size: 1.15em; line-height: 1.3; margin: 1.6em 0 0.4em; border-bottom: 2px solid #000; break-after: avoid; }
 ul { padding-left: 1.2em; margin: 0; }
 li { margin: 0.35em 0; break-inside: avoid; }
-li.under { margin-left: 1.2em; list-style: circle; }
+li > ul { margin-bottom: 0.6em; }
 p.invented { border: 2px solid #000; padding: 0.5em 0.8em; font-weight: bold; }
-@media print { html { font-size: 13pt; } body { max-width: none; margin: 0; padding: 0; } @page { margin: 18mm; } }
+@page { size: A4; margin: 18mm; }
+@media print { html { font-size: 13pt; } body { max-width: none; margin: 0; padding: 0; } }
 """.strip()
 _SAFE: Final = "default-src 'none'; style-src 'unsafe-inline'"
 _UNDER: Final = "– "
@@ -26,7 +27,7 @@ def own_page(parts: Iterable[Part], made_on: str) -> str:
 
     Equal parts give equal text.
     """
-    body = "\n".join(_part(one) for one in parts)
+    body = "\n".join(_part(*one) for one in enumerate(parts, 1))
     return f"""<!doctype html>
 <html lang="nl">
 <head>
@@ -39,22 +40,37 @@ def own_page(parts: Iterable[Part], made_on: str) -> str:
 </style>
 </head>
 <body>
+<main>
 <h1>Mijn overzicht</h1>
 <p>Gemaakt op {escape(made_on)}. Dit overzicht is van u. U bepaalt zelf aan wie u het laat zien.</p>
 <p class="invented">{escape(INVENTED)}</p>
 {body}
 <p class="invented">{escape(INVENTED)}</p>
+</main>
 </body>
 </html>
 """
 
 
-def _part(part: Part) -> str:
-    lines = "\n".join(_line(one) for one in part.lines)
-    return f"<section>\n<h2>{escape(part.heading)}</h2>\n<ul>\n{lines}\n</ul>\n</section>"
+def _part(number: int, part: Part) -> str:
+    """A section that is called by its heading, for who listens to the page."""
+    name = f"kop-{number}"
+    lines = "\n".join(_items(part.lines))
+    return (
+        f'<section aria-labelledby="{name}">\n<h2 id="{name}">{escape(part.heading)}</h2>\n'
+        f"<ul>\n{lines}\n</ul>\n</section>"
+    )
 
 
-def _line(text: str) -> str:
-    if text.startswith(_UNDER):
-        return f'<li class="under">{escape(text.removeprefix(_UNDER))}</li>'
-    return f"<li>{escape(text)}</li>"
+def _items(lines: Iterable[str]) -> Iterator[str]:
+    """The lines as items of a list; what belongs under a line is a list within its item."""
+    found: list[tuple[str, list[str]]] = []
+    for line in lines:
+        text = escape(line.removeprefix(_UNDER))
+        if line.startswith(_UNDER) and found:
+            found[-1][1].append(text)
+        else:
+            found.append((text, []))
+    for text, under in found:
+        within = "".join(f"\n<li>{one}</li>" for one in under)
+        yield f"<li>{text}\n<ul>{within}\n</ul></li>" if under else f"<li>{text}</li>"
