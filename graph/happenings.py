@@ -60,6 +60,17 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Conduct:
+    """What is said of how the person behaves and takes part, of which the kind says what of."""
+
+    kind: str
+    reported_at: int
+    text: str | None
+    by: Party | None
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """A result of a screening instrument. `valid` at the moment is YES, NO, or UNKNOWN where nobody says how long.
 
@@ -121,6 +132,15 @@ def notes(view: View) -> tuple[Note, ...]:
     ]
     return tuple(
         sorted((one for one in found if one.written_at <= view.at), key=lambda one: (one.written_at, one.origin.fact))
+    )
+
+
+def conduct(view: View) -> tuple[Conduct, ...]:
+    """Every report of conduct made by the moment, by moment."""
+    return tuple(
+        Conduct(one.values["kind"], at, one.value("text"), view.party(one.end("by")), view.origin(one))
+        for at, one in dated(view, "ConductReport", "reportedOn")
+        if at <= view.at
     )
 
 

@@ -6,7 +6,7 @@ import strawberry
 
 from api.schema.disputed_fact import DisputedFact
 from api.schema.handover import Handover
-from api.schema.happening import ContactMoment, InstrumentResult, Meeting, Note, Notice
+from api.schema.happening import ConductReport, ContactMoment, InstrumentResult, Meeting, Note, Notice
 from api.schema.intervention import Intervention
 from api.schema.legal_course import Consent, ContactRule, LegalTitle, Residence, Stay
 from api.schema.life_course import ON_LINE, life_course_field
@@ -59,6 +59,11 @@ class CourseSections:
         list[Intervention],
         "Help and training (*interventies*) with who pays and the places of the offer, by first day.",
     )
+    conduct: Any = _drawn(
+        happenings.conduct,
+        list[ConductReport],
+        "What is said of behaviour, motivation and effort (*gedragsrapportages*), by day.",
+    )
     notices: Any = _drawn(happenings.notices, list[Notice], "Notices to organisations (*meldingen*), by day.")
     handovers: Any = _drawn(
         handovers.handovers, list[Handover], "Handovers of direction and of the work (*overdrachten*), by moment."
@@ -94,6 +99,7 @@ SECTION_CLASSES: dict[tuple[str, ...], tuple[K, ...]] = {
     ("contactRules", "residences"): (K.COURSE,),
     ("notices", "consents"): (K.HEALTH, K.COURSE),
     ("disputes",): OF_RECORDS,
+    ("conduct",): (K.HEALTH, K.CONDUCT),
     ("notes",): (K.NOTE,),
 }
 """The classes of these sections in the case picture."""

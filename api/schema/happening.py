@@ -32,6 +32,17 @@ class ContactMomentKind(Word):
     NO_SHOW = "NO_SHOW", "The person did not come (*niet verschenen*)."
 
 
+@words("What a report of conduct is of (*soort gedragsrapportage*).")
+class ConductKind(Word):
+    """What a report of conduct is of."""
+
+    BEHAVIOUR = "BEHAVIOUR", "How the person behaves (*gedrag*)."
+    MOTIVATION = "MOTIVATION", "Wanting to change (*motivatie*)."
+    EFFORT = "EFFORT", "Effort for the own reintegration (*re-integratie-inspanning*)."
+    PROMOTION = "PROMOTION", "Promoted to more freedoms (*promoveren*)."
+    DEMOTION = "DEMOTION", "Put back to fewer freedoms (*degraderen*)."
+
+
 @words("Kind of notice (*soort melding*).")
 class NoticeKind(Word):
     """Kind of notice."""
@@ -114,6 +125,17 @@ class Note:
     origin: Origin = strawberry.field(description="Where it comes from.")
 
 
+@strawberry.type(description="What is said of how the person behaves and takes part (*gedragsrapportage*).")
+class ConductReport:
+    """What is said of how the person behaves and takes part."""
+
+    kind: ConductKind = strawberry.field(description="What of.")
+    reported_at: Day = strawberry.field(name="reportedOn", description="Day on which it was seen or decided.")
+    text: str | None = strawberry.field(description="What was seen; null where that is not said.")
+    by: Party | None = strawberry.field(description="Who reports it; null where that is not recorded.")
+    origin: Origin = strawberry.field(description="Where it comes from.")
+
+
 @strawberry.type(description="A result of a screening instrument (*uitkomst*): date, validity and level; no scores.")
 class InstrumentResult:
     """A result of a screening instrument."""
@@ -145,6 +167,7 @@ _OF_RESULT = (K.HEALTH, K.RESPONSIVITY, K.RISK_SUMMARY)
 
 classes("Meeting", {("kind", "heldAt", "ahead", "attended", "origin"): _OF_PLAN})
 classes("ContactMoment", {("kind", "heldAt", "ahead", "seen", "by", "origin"): _OF_PLAN})
+classes("ConductReport", {("kind", "reportedOn", "text", "by", "origin"): (K.HEALTH, K.CONDUCT)})
 classes("Notice", {("kind", "receivedOn", "to", "origin"): (K.HEALTH, K.COURSE)})
 classes("Note", {("writtenAt", "by", "purpose", "text", "origin"): (K.NOTE,)})
 classes(

@@ -18,7 +18,7 @@ _KINDS: Final = tuple(kind.label for kind in RECORDS)
 
 WITHDRAWABLE: Final = (
     "Assessment", "InstrumentResult", "AdviceRequest", "Intervention", "Referral", "Meeting", "ContactMoment", "Note",
-    "Notice", "Tie", "TieReading",
+    "ConductReport", "Notice", "Tie", "TieReading",
 )  # fmt: skip
 """What can be taken back as a slip. Who is involved or directs, handovers, consents and the plan have acts of their
 own: there what was so once has opened or agreed something."""

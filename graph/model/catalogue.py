@@ -45,6 +45,7 @@ RECORDS: tuple[Kind, ...] = (
     course.REFERRAL,
     course.MEETING,
     course.CONTACT_MOMENT,
+    course.CONDUCT_REPORT,
     course.NOTE,
     course.PLAN_STATE,
     course.PLAN_AGREEMENT,

@@ -199,6 +199,22 @@ CONTACT_MOMENT = Kind(
     (Edge("by", "HAD", ("Position",), "Who.", outgoing=False, required=True),),
 )
 
+CONDUCT_REPORT = Kind(
+    "ConductReport",
+    "What the prison says of how the person behaves and takes part (*gedragsrapportage*).",
+    FieldClass.CONDUCT,
+    (
+        choice(
+            "kind",
+            ("BEHAVIOUR", "MOTIVATION", "EFFORT", "PROMOTION", "DEMOTION"),
+            "What of: behaviour, motivation, reintegration effort; promoted or demoted (*promoveren, degraderen*).",
+        ),
+        moment("reportedOn", "When it was seen or decided.", required=True),
+        text("text", "What was seen."),
+    ),
+    (Edge("by", "BY", ("Position",), "Who reports it.", required=True),),
+)
+
 NOTE = Kind(
     "Note",
     "A free text of a professional (*notitie*), written under one purpose.",

@@ -13,6 +13,7 @@ def tell(told: Telling) -> None:
     _tell_goals(told)
     _tell_meetings(told)
     _tell_contact_moments(told)
+    _tell_conduct(told)
     _tell_handovers(told)
     _tell_notes(told)
 
@@ -137,6 +138,19 @@ def _tell_contact_moments(told: Telling) -> None:
         told.record(
             "ContactMoment", case=m["case"], since=told.hour(on, 14), source=OWN, kind=kind, heldOn=told.hour(on, 14),
             by=m[by],
+        )  # fmt: skip
+
+
+def _tell_conduct(told: Telling) -> None:
+    m = told.marks
+    for kind, on, by, text in (
+        ("BEHAVIOUR", -150, "earlier case manager", "Hield zich aan de afspraken op de afdeling."),
+        ("PROMOTION", -120, "case manager", "Naar het plusprogramma."),
+        ("EFFORT", -40, "mentor", "Werkt drie ochtenden mee in de werkplaats."),
+    ):
+        told.record(
+            "ConductReport", case=m["case"], since=told.day(on), source=OWN, kind=kind, reportedOn=told.day(on),
+            text=text, by=m[by],
         )  # fmt: skip
 
 

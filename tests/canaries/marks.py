@@ -172,7 +172,7 @@ def _sees_now(label, row):
 
 IN_PICTURE = {
     "LegalTitle", "Assessment", "InstrumentResult", "AdviceRequest", "Referral", "Meeting", "ContactMoment", "Notice",
-    "Handover", "Consent", "ContactRule", "Note",
+    "Handover", "Consent", "ContactRule", "Note", "ConductReport",
 }  # fmt: skip
 """Kinds that a case picture shows all of, over or not, besides those that a network draws."""
 

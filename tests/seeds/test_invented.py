@@ -71,6 +71,7 @@ def test_a_region_uses_every_kind_but_those_of_merged_municipalities_providers_a
     region_rows: Rows,
 ) -> None:
     written_here = {"Dispute", "SignalHandling", "BudgetContribution", "BudgetExpense", "BudgetAnswer"}
+    written_here.add("ConductReport")
     absent = {*KINDS, *(link.name for link in LINKS)} - set(region_rows)
     assert absent == {"Succession", "Account", *written_here}
 

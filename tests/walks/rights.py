@@ -27,6 +27,7 @@ CLASS_OF_KIND = {
     "Intervention": "PLAN", "Referral": "PLAN", "Meeting": "PLAN", "ContactMoment": "PLAN", "PlanState": "PLAN",
     "PlanAgreement": "PLAN", "GoalState": "PLAN", "ActionState": "PLAN", "Involvement": "PLAN", "Direction": "PLAN",
     "BudgetContribution": "PLAN", "BudgetExpense": "PLAN", "BudgetAnswer": "PLAN",
+    "ConductReport": "CONDUCT",
     "Handover": "PLAN", "Consent": "COURSE", "TreatmentRelation": "HEALTH", "RiskIndication": "RISK",
 }  # fmt: skip
 """The class of each kind of record, from the list of classes in the access document."""
