@@ -29,9 +29,12 @@ RESPONSIVITY: Final = frozenset({"SCIL", "REFLECTOR", "LANGUAGE_METER"})
 """Instruments that say how to speak with somebody, not how large a risk is."""
 
 ON_FORM: Final = frozenset(
-    {"PersonName", "DetentionState", "LegalTitle", "AdviceRequest", "InstrumentResult", "PersonStatus"}
-)
-"""Kinds that the selection form asks for (domain document, section 8, parts 1 to 3)."""
+    {
+        "PersonName", "DetentionState", "LegalTitle", "AdviceRequest", "InstrumentResult", "PersonStatus",
+        "ScreeningFormPart1", "ScreeningFormPart2", "ScreeningDecision",
+    }
+)  # fmt: skip
+"""Kinds that the selection form asks for, and its own parts (domain document, section 8, parts 1 to 3)."""
 
 _AROUND: Final = frozenset({"Tie", "ContactState", "TieReading"})
 _STRICTEST: Final = list(FieldClass)
@@ -102,6 +105,8 @@ def classify(row: Row, ends: Ends, victims: frozenset[str], actor: Actor) -> Non
     row["class"], row["beside"] = field_class, of_indication(held, actor.purpose) if kind == "Involvement" else None
     if field_class in (FieldClass.HEALTH, FieldClass.RISK):
         row["datum"] = _origin(field_class, held, ends, in_care or at_ends, actor)
+    elif field_class == FieldClass.NOTE:
+        row["datum"] = _of_form(row, ends)
     else:
         row["datum"] = FORM_FIELD if kind in ON_FORM else NO_DATUM
 
@@ -126,6 +131,13 @@ def _origin(
     return datum._replace(
         organisation=organisation, organisation_kind=found[organisation], purpose=PURPOSE_OF_FRAME.get(frame)
     )
+
+
+def _of_form(row: Row, ends: Ends) -> Datum:
+    """A part of the selection form: what a professional wrote there, for who screens and nobody else."""
+    authors = sorted({*row["ends"].get("by", ()), *row["ends"].get("tookPart", ())})
+    moment = row["held"].get("validFrom") or row["held"]["recordedAt"]
+    return FORM_FIELD._replace(author_function=ends.function_at(authors[0], moment) if authors else None)
 
 
 def _of_note(row: Row, ends: Ends) -> Datum:

@@ -34,6 +34,8 @@ class Code(StrEnum):
     IN_FUTURE = "IN_FUTURE"
     IN_PAST = "IN_PAST"
     ENDS_BEFORE_START = "ENDS_BEFORE_START"
+    BEFORE_ARRIVAL = "BEFORE_ARRIVAL"
+    CONTRADICTS = "CONTRADICTS"
     TO_ONESELF = "TO_ONESELF"
     ALREADY_SO = "ALREADY_SO"
     REASON_NEEDED = "REASON_NEEDED"
@@ -145,6 +147,14 @@ TEXTS: dict[Code, Text] = {
     Code.ENDS_BEFORE_START: Text(
         "The end comes before the start: give a later end.",
         "Het einde ligt voor het begin: geef een later einde.",
+    ),
+    Code.BEFORE_ARRIVAL: Text(
+        "This day is before the arrival: give one from the day of arrival on.",
+        "Deze dag ligt voor de binnenkomst: geef er een vanaf de dag van binnenkomst.",
+    ),
+    Code.CONTRADICTS: Text(
+        "This contradicts what is recorded in the case, or what is filled in beside it: correct one of the two.",
+        "Dit spreekt tegen wat in de casus staat, of wat ernaast is ingevuld: verbeter een van de twee.",
     ),
     Code.TO_ONESELF: Text(
         "It is with this one already: choose somebody else.",

@@ -33,6 +33,7 @@ class Numbers(Struct, frozen=True, forbid_unknown_fields=True):
     young_from: int
     young_to: int
     age_counted_on: Literal["SCREENING", "ARRIVAL"]
+    again_after_months: int
 
 
 def no_residence(inputs: Inputs, _: Numbers) -> Outcome:
@@ -45,7 +46,7 @@ def low_risc(inputs: Inputs, numbers: Numbers) -> Outcome:
     risc = inputs.risc
     if not isinstance(risc, Risc):
         return Outcome.UNKNOWN if risc is None else Outcome.NOT_MET
-    if not _counts(risc.taken_on, inputs.screened_on, numbers.risc_years, numbers):
+    if not counts(risc.taken_on, inputs.screened_on, numbers.risc_years, numbers):
         return Outcome.NOT_MET
     return Outcome.UNKNOWN if risc.reoffending is None else _met(risc.reoffending is Level.LOW)
 
@@ -54,7 +55,7 @@ def no_information(inputs: Inputs, numbers: Numbers) -> Outcome:
     """3: no current information at probation: a RISC counts as such, what is older than so many years as none."""
     days = (inputs.risc.taken_on if isinstance(inputs.risc, Risc) else inputs.risc, inputs.last_information_on)
     current = [
-        isinstance(day, date) and _counts(day, inputs.screened_on, numbers.information_years, numbers) for day in days
+        isinstance(day, date) and counts(day, inputs.screened_on, numbers.information_years, numbers) for day in days
     ]
     if any(current):
         return Outcome.NOT_MET
@@ -135,7 +136,8 @@ def anniversary(day: date, years: int) -> date:
         return day.replace(year=day.year + years, day=28)
 
 
-def _counts(day: date, on: date, years: int, numbers: Numbers) -> bool:
+def counts(day: date, on: date, years: int, numbers: Numbers) -> bool:
+    """Whether something of a day still counts on another day, so many calendar years on."""
     last = anniversary(day, years)
     return on <= (last if numbers.risc_anniversary == "INCLUDED" else last - timedelta(days=1))
 

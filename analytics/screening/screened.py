@@ -1,17 +1,22 @@
 """Screening of who is on the list of one prison: facts, evidence, proposal, and what would change it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from analytics.screening.criteria import age
-from analytics.screening.gathering import gathered
+from analytics.screening.again import Again, again
+from analytics.screening.contradictions import Contradiction
+from analytics.screening.criteria import Outcome, age, counts
+from analytics.screening.deciding import stood_in
+from analytics.screening.forms import Forms, forms_of, weighed_of
+from analytics.screening.gathering import Gathered, gathered
 from analytics.screening.inputs import Inputs, Risc
 from analytics.screening.ordering import Extra, Listed, Placed, in_order
 from analytics.screening.ruleset import RULE_SET, Criterion, RuleSet
 from analytics.screening.screening import Screening, screen
+from analytics.screening.weighing import Combination, Weighed, combination_of
 from analytics.screening.what_would_change import Turn, what_would_change
-from graph.case_records import Record
+from graph.case_records import Record, View
 from graph.dossiers import Dossier
 from graph.names import NAME_PARTS, full_name
 
@@ -42,6 +47,13 @@ class Screened:
     turn: Turn | None
     rules: RuleSet
     evidence: Mapping[str, tuple[Record, ...]]
+    contradictions: tuple[Contradiction, ...]
+    weighed: Weighed
+    combination: Combination
+    form: Forms
+    """The parts of the selection form as they are shown."""
+    view: View
+    again: Again | None
 
     def behind(self, criterion: Criterion) -> tuple[Record, ...]:
         """The records that a criterion was judged on, each once."""
@@ -58,11 +70,41 @@ def screened(dossier: Dossier, now: int, rules: RuleSet = RULE_SET) -> Screened 
     found = None if others else gathered(dossier.whole.view(now, now), person)
     if found is None:
         return None
-    names = [one for one in dossier.records.view(now, now).holding("PersonName") if one.end("person") == person]
+    view = dossier.records.view(now, now)
+    names = [one for one in view.holding("PersonName") if one.end("person") == person]
+    inputs, decision = found.inputs, found.forms.decision
+    screening = screen(inputs, rules)
+    weighed = weighed_of(found.forms, _counting(found, rules))
     return Screened(
-        dossier.case_id, person, _name(names), found.inputs, screen(found.inputs, rules),
-        what_would_change(found.inputs, rules), rules, found.evidence,
+        dossier.case_id, person, _name(names), inputs, screening, what_would_change(inputs, rules), rules,
+        found.evidence, (*found.contradictions, *_of_information(found, screening)), weighed,
+        combination_of(weighed, rules.weighed), forms_of(view, found.detention), view,
+        again(None if decision is None else stood_in(decision), inputs, screening, rules),
     )  # fmt: skip
+
+
+def _counting(found: Gathered, rules: RuleSet) -> Record | None:
+    """The last RISC, where it still counts."""
+    risc, numbers = found.inputs.risc, rules.numbers
+    if not isinstance(risc, Risc) or not counts(risc.taken_on, found.inputs.screened_on, numbers.risc_years, numbers):
+        return None
+    return found.risc
+
+
+def _of_information(found: Gathered, screening: Screening) -> Iterator[Contradiction]:
+    """Probation says on the form that it has no current information, and some was registered before."""
+    form = found.forms.part_2
+    if form is None or not found.forms.has_no_information:
+        return
+    known = [
+        one
+        for field in FIELDS["no_information"][:2]
+        for one in found.evidence.get(field, ())
+        if one is not form and one.recorded_at <= form.recorded_at
+    ]
+    outcomes = {one.criterion.function: one.outcome for one in screening.criteria}
+    if known and outcomes.get("no_information") is Outcome.NOT_MET:
+        yield Contradiction("last_information_on", form, tuple(known))
 
 
 def list_of(dossiers: Iterable[Dossier], now: int, *, extra: bool = False) -> tuple[tuple[Placed, Screened], ...]:
@@ -74,12 +116,13 @@ def list_of(dossiers: Iterable[Dossier], now: int, *, extra: bool = False) -> tu
 
 
 def _extra(one: Screened) -> Extra:
-    """What of the extra ordering is recorded: the risk of a RISC that counts, and whether it is a young adult."""
+    """What of the extra ordering is known: risk by the RISC, criminogenic factors, whether it is a young adult."""
     inputs, numbers = one.inputs, one.rules.numbers
     born = inputs.birth_date
     years = None if born is None else age(born, inputs.screened_on)
     return Extra(
         reoffending=inputs.risc.reoffending if isinstance(inputs.risc, Risc) else None,
+        criminogenic_factors=one.weighed.criminogenic_factors,
         young_adult=None if years is None else numbers.young_from <= years <= numbers.young_to,
     )
 

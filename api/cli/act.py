@@ -9,6 +9,7 @@ import click
 import orjson
 from rich.text import Text
 
+from analytics.screening.deciding import propose
 from api.cli.acting import Acting, Show, acting
 from api.cli.acts_document import described, page, spoken
 from api.cli.console import out
@@ -87,9 +88,9 @@ def _option(field: Field) -> Any:
     words = f" One of {', '.join(said.values)}." if said.values else ""
     stated: dict[str, Any] = {"required": field.required, "help": said.description + words}
     match said.form:
-        case Form.IDS | Form.WORDS:
+        case Form.IDS | Form.WORDS | Form.TEXTS:
             stated["multiple"] = True
-            stated["metavar"] = "ID" if said.form is Form.IDS else "WORD"
+            stated["metavar"] = said.form.value.removesuffix("S")
         case Form.NUMBER:
             stated["type"] = int
         case Form.FLAG:
@@ -117,7 +118,7 @@ async def _done(
     }
     own_key = key or secrets.token_urlsafe(15)
     read = expect or (str(version_of(picture.view)) if act.EXPECTS else None)
-    desk = Desk(acting.guard, acting.clock, acting.log)
+    desk = Desk(acting.guard, acting.clock, acting.log, propose)
     acting.verb = CHANGING
     try:
         done = await act_in_case(desk, picture.dossier.case_id, own_key, act(**values), read)

@@ -30,6 +30,7 @@ class Act(Word):
     RECORD_CONDUCT = "RECORD_CONDUCT", "Record behaviour, motivation, effort (*gedrag vastleggen*)."
     FILL_SELECTION_FORM_PART_1 = "FILL_SELECTION_FORM_PART_1", "Part 1 of the selection form (*SOM, casemanager*)."
     FILL_SELECTION_FORM_PART_2 = "FILL_SELECTION_FORM_PART_2", "Part 2 of the selection form (*SOM, reclassering*)."
+    DECIDE_SCREENING = "DECIDE_SCREENING", "Decide after a screening, two together (*SOM, gezamenlijk besluit*)."
     RECORD_CONSENT = "RECORD_CONSENT", "Record a consent that the own organisation received (*toestemming*)."
     WITHDRAW_CONSENT = "WITHDRAW_CONSENT", "Withdraw a consent, the person too (*toestemming intrekken*)."
     RECORD_RISK_INSTRUMENT = "RECORD_RISK_INSTRUMENT", "Record the own result of a risk instrument (*RISC en andere*)."

@@ -16,13 +16,14 @@ from api.schema import (
     plan,
     purpose,
     request,
+    screening_words,
 )
 from api.schema.word import Word, some_of, words
 from graph.model.words import ROLES
 
 _HOLDING = (
     case, case_team, condition, declined, field_class, handover, happening, involvement, legal_course, network, plan,
-    purpose, request,
+    purpose, request, screening_words,
 )  # fmt: skip
 """The modules that hold them: imported, so that they are there."""
 

@@ -6,6 +6,7 @@ from typing import Annotated, Any, TypeAlias, cast
 
 import strawberry
 
+from analytics.screening.deciding import propose
 from api.context import Info
 from api.schema.act_words import word_of
 from api.schema.date import Day, Moment, Unreadable
@@ -21,6 +22,7 @@ from graph.model.kinds import FieldClass as K
 
 _TYPES: Mapping[Form, Any] = {
     Form.TEXT: str,
+    Form.TEXTS: list[str],
     Form.ID: strawberry.ID,
     Form.IDS: list[strawberry.ID],
     Form.DAY: Day,
@@ -126,7 +128,7 @@ async def _do(info: Info, act: type[CaseAct], asked: Mapping[str, Any]) -> Any:
 
     async def change(guard: Guard) -> Done | None:
         return await act_in_case(
-            Desk(guard, context.clock, context.log),
+            Desk(guard, context.clock, context.log, propose),
             asked["case"],
             asked["idempotency_key"],
             act(**given),
@@ -141,6 +143,6 @@ def _value(field: Field, value: Any) -> Any:
         return moment_in(field.name, value)
     if value is None:
         return None
-    if field.said.form in (Form.IDS, Form.WORDS):
+    if field.said.form in (Form.IDS, Form.WORDS, Form.TEXTS):
         return tuple(str(one) for one in value)
     return str(value) if field.said.form is Form.WORD else value

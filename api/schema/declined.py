@@ -31,6 +31,8 @@ class RefusalCode(Word):
     IN_FUTURE = "IN_FUTURE", "A day that has not come yet (*in de toekomst*)."
     IN_PAST = "IN_PAST", "A day that has passed (*in het verleden*)."
     ENDS_BEFORE_START = "ENDS_BEFORE_START", "The end comes before the start (*einde voor begin*)."
+    BEFORE_ARRIVAL = "BEFORE_ARRIVAL", "A day before the arrival (*voor de binnenkomst*)."
+    CONTRADICTS = "CONTRADICTS", "It contradicts what is recorded, or filled in beside it (*tegenspraak*)."
     TO_ONESELF = "TO_ONESELF", "It is with this one already (*ligt al bij deze*)."
     ALREADY_SO = "ALREADY_SO", "It is so already (*al zo*)."
     REASON_NEEDED = "REASON_NEEDED", "A reason is needed (*reden nodig*)."

@@ -17,12 +17,12 @@ from api.schema.screening_parts import (
     ScreeningConflict,
     ScreeningCriterion,
     ScreeningFact,
-    ScreeningProposal,
     ScreeningTier,
     conflict_of,
     criterion_of,
     fact_of,
 )
+from api.schema.screening_words import ScreeningProposal
 from api.schema.withheld import Withheld
 from graph import dossiers
 from graph.model.kinds import FieldClass as K

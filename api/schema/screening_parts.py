@@ -12,22 +12,13 @@ from analytics.screening.screening import Conflict, Judged
 from analytics.screening.what_would_change import Fact
 from api.schema.date import Day
 from api.schema.field_class import classes
+from api.schema.screening_words import ScreeningProposal
 from api.schema.word import Word, words
 from graph.case_records import Record
 from graph.model.kinds import FieldClass as K
 
 OF_INPUTS = (K.TITLE, K.RISK_SUMMARY, K.COURSE, K.IDENTITY)
 """The classes of what criteria are judged on."""
-
-
-@words("What the criteria propose (*voorstel*); the professionals decide.")
-class ScreeningProposal(Word):
-    """What the criteria propose."""
-
-    NO_PRIORITY = "NO_PRIORITY", "No priority (*geen prioriteit*); everybody stays visible."
-    PRIORITY = "PRIORITY", "Priority (*prioriteit*)."
-    DEFERRED = "DEFERRED", "Run again after advice or verdict (*uitgesteld*)."
-    TO_BE_WEIGHED = "TO_BE_WEIGHED", "The two professionals weigh (*wegen*)."
 
 
 @words("How a criterion comes out (*uitkomst*).")

@@ -23,6 +23,8 @@ from graph.casework import (
     plan_goals,
     plan_versions,
     referrals,
+    screening_decisions,
+    screening_forms,
     signals_handling,
 )
 from graph.casework.case_act import CaseAct
@@ -50,6 +52,9 @@ CASE_ACTS: dict[str, type[CaseAct]] = {
         conduct.RecordConduct,
         conditions.AssessCondition,
         instruments.RecordInstrument,
+        screening_forms.FillScreeningFormPart1,
+        screening_forms.FillScreeningFormPart2,
+        screening_decisions.DecideScreening,
         advice.RequestAdvice,
         advice.DeliverAdvice,
         advice.WithdrawAdvice,

@@ -25,6 +25,7 @@ class Form(StrEnum):
     """What a field holds."""
 
     TEXT = "TEXT"
+    TEXTS = "TEXTS"
     ID = "ID"
     IDS = "IDS"
     DAY = "DAY"  # milliseconds UTC of its 00:00 in Europe/Amsterdam
@@ -57,6 +58,11 @@ class Field:
 def a_text(description: str) -> Said:
     """A free text of at most LONGEST_TEXT characters; what is only spaces counts as nothing."""
     return Said(Form.TEXT, description)
+
+
+def some_texts(description: str) -> Said:
+    """Free texts, at most MOST_IDS of them, each as one text; one may be empty."""
+    return Said(Form.TEXTS, description)
 
 
 def an_id(description: str) -> Said:
@@ -148,6 +154,13 @@ def _text(field: Field, value: str) -> ActError | None:
     return refused(Code.EMPTY, field.name) if field.required and not value.strip() else None
 
 
+def _texts(field: Field, value: tuple[str, ...]) -> ActError | None:
+    if len(value) > MOST_IDS:
+        return refused(Code.EACH_ONCE, field.name, limit=MOST_IDS)
+    of_one = Field(field.attribute, field.name, field.said, required=False)
+    return next((problem for one in value if (problem := _text(of_one, one))), None)
+
+
 def _id(field: Field, value: str) -> ActError | None:
     return None if could_be_id(value) else refused(Code.UNKNOWN, field.name)
 
@@ -185,6 +198,7 @@ def _flag(_: Field, __: bool) -> ActError | None:
 
 _CHECKS: Final[Mapping[Form, Callable[[Field, Any], ActError | None]]] = {
     Form.TEXT: _text,
+    Form.TEXTS: _texts,
     Form.ID: _id,
     Form.IDS: _ids,
     Form.DAY: _moment,

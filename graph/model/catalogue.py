@@ -1,6 +1,6 @@
 """All kinds in the order in which they can be loaded, and what follows from them. A bad catalogue fails at import."""
 
-from graph.model import budgets, course, involvements, organisations, people
+from graph.model import budgets, course, involvements, organisations, people, screenings
 from graph.model.kinds import Kind, Link
 from graph.model.words import ORGANISATION_LABELS
 
@@ -54,6 +54,9 @@ RECORDS: tuple[Kind, ...] = (
     budgets.BUDGET_CONTRIBUTION,
     budgets.BUDGET_EXPENSE,
     budgets.BUDGET_ANSWER,
+    screenings.FORM_PART_1,
+    screenings.FORM_PART_2,
+    screenings.DECISION,
     involvements.INVOLVEMENT,
     involvements.DIRECTION,
     involvements.HANDOVER,

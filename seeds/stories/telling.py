@@ -135,17 +135,28 @@ class Telling:
         *,
         since: str = "2020-01-01",
         until: str | None = None,
+        posted: str | None = None,
     ) -> str:
-        """A position of a professional at an organisation."""
+        """A position of a professional at an organisation; of an adviser `posted` in a prison for the screening."""
         position = self.thing("Position", professional=professional, organisation=organisation)
-        self.record("PositionState", since=since, until=until, position=position, function=function)
+        self.record(
+            "PositionState", since=since, until=until, position=position, function=function,
+            postedAt=None if posted is None else [posted],
+        )  # fmt: skip
         return position
 
     def staff(
-        self, name: str, organisation: str, function: str, *, since: str = "2020-01-01", until: str | None = None
+        self,
+        name: str,
+        organisation: str,
+        function: str,
+        *,
+        since: str = "2020-01-01",
+        until: str | None = None,
+        posted: str | None = None,
     ) -> str:
         """A new professional with one position; answers the position."""
-        return self.position(self.professional(name), organisation, function, since=since, until=until)
+        return self.position(self.professional(name), organisation, function, since=since, until=until, posted=posted)
 
     def person(self, given: str, family: str, *, prefix: str | None = None, born: str | None = None) -> str:
         """A person; the name is recorded once there is a case (`case`)."""

@@ -58,7 +58,8 @@ def tell(today: date) -> Telling:
     told = Telling("whole-case", today)
     told.netherlands()
     for mark, name, organisation, function in _STAFF:
-        told.mark(mark, told.staff(name, organisation, function))
+        posted = PRISON if mark == "adviser" else None
+        told.mark(mark, told.staff(name, organisation, function, posted=posted))
     buddies = told.mark("buddies", told.organisation("Maatjes De Overkant (verzonnen)", "VOLUNTEER"))
     told.mark("volunteer", told.staff("Ulbe Grondtoon", buddies, "VOLUNTEER"))
 

@@ -46,7 +46,7 @@ async def test_every_act_is_answered_with_its_reason_in_two_languages(
 
 async def test_on_the_screening_list_only_the_form_is_open(served: Any, busiest: StaffPosition, case: str) -> None:
     found = await acts(served, busiest, case, "SCREENING", None)
-    assert {act for act, one in found.items() if one["allowed"]} == {"FILL_SELECTION_FORM_PART_1"}
+    assert {act for act, one in found.items() if one["allowed"]} == {"FILL_SELECTION_FORM_PART_1", "DECIDE_SCREENING"}
     assert found["CHANGE_PLAN"]["reason"] == "PURPOSE_MISMATCH"
     assert found["CHANGE_PLAN"]["english"].startswith("This is not done for the purpose you are working under.")
 

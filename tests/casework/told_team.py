@@ -7,6 +7,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from analytics.screening.deciding import propose
 from graph.accounts import as_person
 from graph.actors import Actor, Assurance, Purpose
 from graph.casework.case_act import CaseAct
@@ -65,7 +66,8 @@ def telling() -> Telling:
         code = {"town": "GM9001", "elsewhere": "GM9002"}.get(mark, f"org-{mark}")
         told.mark(mark, told.organisation(name, kind, id=code))
     for mark, name, organisation, function in STAFF:
-        told.mark(mark, told.staff(name, told.marks[organisation], function))
+        posted = told.marks["prison"] if mark == "adviser" else None
+        told.mark(mark, told.staff(name, told.marks[organisation], function, posted=posted))
     m = told.marks
     person = told.mark("person", told.person("Karel", "Prooi", born="1990-05-17"))
     case = told.mark("case", told.case(person, since="2026-01-05"))
@@ -144,7 +146,7 @@ class Team:
         if expected is None and act.EXPECTS:
             expected = await self.version(mark)
         done = await act_in_case(
-            Desk(guard, FixedClock(self.now), logged),
+            Desk(guard, FixedClock(self.now), logged, propose),
             case or self["case"],
             key or f"key-of-act-{next(self.keys)}",
             act,

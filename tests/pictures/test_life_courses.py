@@ -55,6 +55,7 @@ def test_every_kind_of_record_about_the_course_stands_on_the_line_or_is_left_to_
         "PlanAgreement", "GoalState", "ActionState", "Exclusion", "Confirmation", "Dispute", "Disclosure",
         "TreatmentRelation", "RiskIndication", "MunicipalityYear", "PositionState", "OfferState", "Coverage",
         "Agreement", "Account", "SignalHandling", "BudgetContribution", "BudgetExpense", "BudgetAnswer",
+        "ScreeningFormPart1", "ScreeningFormPart2", "ScreeningDecision",
     }  # fmt: skip
     assert {one.label for one in RECORDS} == {*FORMS, "DetentionState", "Handover"} | elsewhere
     assert set(DOMAINS) == set(EntryKind)

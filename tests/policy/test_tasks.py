@@ -170,9 +170,9 @@ def test_on_the_intake_list_one_takes_a_person_in_and_does_nothing_else(function
 @pytest.mark.parametrize(
     ("function", "parts"),
     [
-        ("CASE_MANAGER", {"FILL_SELECTION_FORM_PART_1"}),
-        ("SENIOR_CASE_MANAGER", {"FILL_SELECTION_FORM_PART_1"}),
-        ("PROBATION_ADVISER", {"FILL_SELECTION_FORM_PART_2"}),
+        ("CASE_MANAGER", {"FILL_SELECTION_FORM_PART_1", "DECIDE_SCREENING"}),
+        ("SENIOR_CASE_MANAGER", {"FILL_SELECTION_FORM_PART_1", "DECIDE_SCREENING"}),
+        ("PROBATION_ADVISER", {"FILL_SELECTION_FORM_PART_2", "DECIDE_SCREENING"}),
     ],
 )
 def test_on_the_screening_list_each_fills_the_own_part_of_the_form(function, parts):
@@ -180,8 +180,8 @@ def test_on_the_screening_list_each_fills_the_own_part_of_the_form(function, par
     facts = replace(CASE, stays=(Stayed(PI_Z),), postings=frozenset({PI_Z}))
     assert allowed(actor, facts) == parts
     elsewhere = who(function, Purpose.REINTEGRATION)
-    (part,) = parts
-    assert answers(elsewhere, in_team(elsewhere))[part] == "PURPOSE_MISMATCH"
+    answered = answers(elsewhere, in_team(elsewhere))
+    assert {answered[part] for part in parts} == {"PURPOSE_MISMATCH"}
 
 
 def test_the_person_answers_the_plan_and_disputes_and_does_nothing_else():

@@ -28,15 +28,23 @@ CLASS_OF_KIND = {
     "PlanAgreement": "PLAN", "GoalState": "PLAN", "ActionState": "PLAN", "Involvement": "PLAN", "Direction": "PLAN",
     "BudgetContribution": "PLAN", "BudgetExpense": "PLAN", "BudgetAnswer": "PLAN",
     "ConductReport": "CONDUCT",
+    "ScreeningFormPart1": "NOTE", "ScreeningFormPart2": "NOTE", "ScreeningDecision": "NOTE",
     "Handover": "PLAN", "Consent": "COURSE", "TreatmentRelation": "HEALTH", "RiskIndication": "RISK",
 }  # fmt: skip
 """The class of each kind of record, from the list of classes in the access document."""
 
-HOLDERS = ("holder", "by", "owner", "from", "to", "attended", "receivers", "giver", "prison", "municipality")
+HOLDERS = ("holder", "by", "owner", "from", "to", "attended", "receivers", "giver", "prison", "municipality",
+           "tookPart")  # fmt: skip
 """Fields that may name a position or an organisation."""
 
-ON_FORM = {"PersonName", "DetentionState", "LegalTitle", "AdviceRequest", "InstrumentResult", "PersonStatus"}
+ON_FORM = {
+    "PersonName", "DetentionState", "LegalTitle", "AdviceRequest", "InstrumentResult", "PersonStatus",
+    "ScreeningFormPart1", "ScreeningFormPart2", "ScreeningDecision",
+}  # fmt: skip
 """Kinds that parts 1 to 3 of the selection form ask for."""
+
+SCREENED = ("ScreeningFormPart1", "ScreeningFormPart2", "ScreeningDecision")
+"""The parts of the form itself, each of one detention."""
 
 TREATMENT_OFFERS = {"ADDICTION_CARE", "MENTAL_HEALTH_CARE", "FORENSIC_CARE", "LVB_CARE"}
 
@@ -133,8 +141,11 @@ class Rights:
             kind = "HEALTH"
         if label == "DetentionState" and not self.present(row["detention"]):
             return False
-        if label in ("Stay", "LegalTitle") and not self.present(row["detention"]):
+        if label in ("Stay", "LegalTitle", *SCREENED) and not self.present(row["detention"]):
             return False
+        if label in SCREENED:
+            author = min([*_listed(row.get("by")), *_listed(row.get("tookPart"))])
+            return self.sees("NOTE", form="FIELD", author_function=self._function_then(author, row))
         if kind is None:
             return False
         if care or kind == "HEALTH" or row.get("role") == "MEDICAL" or row.get("frame") == "TREATMENT":
@@ -163,13 +174,17 @@ class Rights:
         return self._origin(found.get(self.actor.organisation) or found[min(found)], purpose)
 
     def _note(self, row):
-        moment = row.get("validFrom", row["recordedAt"])
-        states = sorted(self.world.where("PositionState", "position", row["by"]), key=begin)
-        begun = [one for one in states if begin(one) <= moment] or states[:1]
         return {
             **self._origin(row["by"], row["purpose"]),
-            "author_function": begun[-1]["function"] if begun else None,
+            "author_function": self._function_then(row["by"], row),
         }
+
+    def _function_then(self, position, row):
+        """The function of a position when it wrote something."""
+        moment = row.get("validFrom", row["recordedAt"])
+        states = sorted(self.world.where("PositionState", "position", position), key=begin)
+        begun = [one for one in states if begin(one) <= moment] or states[:1]
+        return begun[-1]["function"] if begun else None
 
     def class_of_contact(self, *contacts):
         victims = {row["to"] for row in self.world.where("Tie", "caseId", self.case["id"]) if row["kind"] == "VICTIM"}
