@@ -1,17 +1,20 @@
 """The life course and the sections beside it over HTTP, against the rows of the world's own files."""
 
 import sys
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from graph.staff import StaffPosition
+from graph.staff import StaffPosition, staff
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "walks"))
 
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+OWN_CASES = "{ cases(first: 60) { ... on CaseConnection { edges { node { id } } } } }"
 PARTY = "{ position organisation }"
 QUESTION = f"""query Q($case: ID!, $at: Date, $knownAt: DateTime, $domains: [LifeDomain!], $organisations: [ID!],
   $from: Date, $to: Date) {{
@@ -65,6 +68,19 @@ class Files:
         ]
         return [row for row in found if not self.hidden & {id for end in ends for id in _ids(row.get(end))}]
 
+    def involved(self, case: str, holder: str) -> set[date] | None:
+        """The days until now on which somebody was involved; None where nothing says so, or since when."""
+        found: set[date] = set()
+        own = [row for row in self.of("Involvement", case, "holder") if row["holder"] == holder]
+        for row in own:
+            if "validFrom" not in row:
+                return None
+            ends = row.get("validTo", self.never) if row.get("endKnownAt", 0) <= self.known else self.never
+            last = date.fromisoformat(self.day(min(ends, self.known) - 1))
+            first = date.fromisoformat(self.day(row["validFrom"]))
+            found |= {first + timedelta(days=one) for one in range((last - first).days + 1)}
+        return found if own else None
+
     def day(self, value: Any) -> str:
         """The day of a moment as it stands in the files, or in milliseconds."""
         from graph.times import day_of
@@ -79,8 +95,7 @@ def _ids(value: Any) -> list[str]:
 @pytest.fixture(scope="module")
 async def cases(served: Any, busiest: StaffPosition) -> list[str]:
     """The cases of the busiest case manager."""
-    text = "{ cases(first: 60) { ... on CaseConnection { edges { node { id } } } } }"
-    edges = (await served.data(text, served.acting(busiest)))["cases"]["edges"]
+    edges = (await served.data(OWN_CASES, served.acting(busiest)))["cases"]["edges"]
     return [edge["node"]["id"] for edge in edges]
 
 
@@ -312,3 +327,61 @@ async def test_where_contact_is_not_shown_no_gap_is_told(served: Any, busiest: S
         assert "GAP" not in {one["kind"] for one in picture["lifeCourse"]["entries"]}
         seen += 1
     assert seen > 0
+
+
+HANDOVERS = f"""query Q($case: ID!) {{ casePicture(case: $case) {{ ... on CasePicture {{ handovers {{
+  subject standing offeredAt acceptedAt refusedAt refusalReason met metAt daysWaiting overlapDays
+  from {PARTY} to {PARTY} origin {{ fact }} }} withheld {{ class }} }} }} }}"""
+
+
+@pytest.fixture(scope="module")
+async def handed_over(served: Any) -> dict[str, Any]:
+    """The handovers of every case of those who receive most: coordinators and supervision officers."""
+    found: dict[str, Any] = {}
+    for function in ("AFTERCARE_COORDINATOR", "SUPERVISION_OFFICER"):
+        for who in await staff(served.world.store, served.world.clock, function=function, limit=4):
+            edges = (await served.data(OWN_CASES, served.acting(who)))["cases"]["edges"]
+            for case in (edge["node"]["id"] for edge in edges):
+                found[case] = (await served.data(HANDOVERS, served.acting(who), {"case": case}))["casePicture"]
+    return {case: one for case, one in found.items() if all(each["class"] != "PLAN" for each in one["withheld"])}
+
+
+async def test_handovers_stand_where_the_files_say(handed_over: dict[str, Any], rows: Files) -> None:
+    now, seen, standings = rows.known, 0, set[str]()
+    for case, picture in handed_over.items():
+        shown = {one["origin"]["fact"]: one for one in picture["handovers"]}
+        told = {row["fact"]: row for row in rows.of("Handover", case, "from", "to")}
+        assert shown.keys() == {fact for fact, row in told.items() if rows.milliseconds(row["offeredAt"]) <= now}
+        for fact, one in shown.items():
+            row = told[fact]
+            for name in ("offeredAt", "acceptedAt", "refusedAt", "metAt"):
+                moment = rows.milliseconds(row[name]) if name in row else rows.never
+                assert one[name] == (
+                    None if moment > now else datetime.fromtimestamp(moment / 1000, AMSTERDAM).isoformat()
+                )
+            accepted, refused = (one["acceptedAt"] or "9", one["refusedAt"] or "9")
+            over = rows.known >= row.get("validTo", rows.never)
+            unanswered = "ENDED" if over else "OFFERED"
+            answered = "REFUSED" if refused < accepted else "ACCEPTED"
+            assert one["standing"] == (unanswered if accepted == refused == "9" else answered)
+            assert one["refusalReason"] == (row.get("refusalReason") if one["standing"] == "REFUSED" else None)
+            today, offered = (date.fromisoformat(rows.day(moment)) for moment in (now, row["offeredAt"]))
+            assert one["daysWaiting"] == ((today - offered).days if one["standing"] == "OFFERED" else None)
+            assert [one[end]["position"] or one[end]["organisation"] for end in ("from", "to")] == [
+                row["from"],
+                row["to"],
+            ]
+            table = [
+                meeting
+                for meeting in rows.of("Meeting", case, "attended")
+                if meeting["kind"] == "HANDOVER"
+                and {row["from"], row["to"]} <= set(meeting["attended"])
+                and rows.milliseconds(row["offeredAt"]) <= rows.milliseconds(meeting["heldOn"]) <= now
+            ]
+            assert one["met"] == ("YES" if one["metAt"] else "UNKNOWN" if table else "NO")
+            days = [rows.involved(case, row[end]) for end in ("from", "to")]
+            assert one["overlapDays"] == (None if None in days else len(days[0] & days[1]))
+            seen += 1
+            standings |= {one["standing"], f"met {one['met']}"}
+    assert seen > 20
+    assert standings >= {"ACCEPTED", "OFFERED", "met YES", "met NO"}
