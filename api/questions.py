@@ -31,7 +31,7 @@ IN_CHECKOUT: Final = Path(__file__).parents[1] / "docs" / "questions"
 IN_WHEEL: Final = "share/casusregie/questions/"
 FIRST: Final = "me"
 
-_NAME = re.compile(r"[a-z][A-Za-z]*")
+_NAME = re.compile(r"[a-z][A-Za-z0-9]*")
 _STORY = re.compile(
     r"(?P<story>[a-z-]+), als: (?P<who>[^,]+), doel: (?P<purpose>[A-Z_]+)(?:, niveau: (?P<assurance>[a-z]+))?"
 )

@@ -18,6 +18,7 @@ from api.cli.case_tables import table, word
 from api.cli.console import out
 from api.cli.picturing import INVENTED, pictured
 from api.cli.results import write_result
+from api.cli.screen_form import form_data, show_form
 from api.cli.som_document import page
 from graph.actors import Purpose
 from graph.errors import InputError
@@ -125,6 +126,7 @@ def as_data(found: Screened) -> dict[str, Any]:
         "conflicts": [[one.winner, one.loser] for one in own.conflicts],
         "wouldChange": [[one.field, str(one.value), one.known] for one in turn.facts] if turn else [],
         "wouldBecome": turn.proposal if turn else None,
+        **form_data(found),
     }
 
 
@@ -141,7 +143,7 @@ def _tell(people: list[Screened], *, as_json: bool, one: bool) -> None:
 def _list(people: list[Screened]) -> None:
     table(
         f"Screening list (screeningslijst): {len(people)} in the prison now, in the order to work it",
-        ("who", "arrived", "proposal", "rests on", "unknown"),
+        ("who", "arrived", "proposal", "rests on", "unknown", "screen again"),
         [
             (
                 one.name or one.person_id,
@@ -151,6 +153,7 @@ def _list(people: list[Screened]) -> None:
                 ", ".join(
                     str(judged.criterion.no) for judged in one.screening.criteria if judged.outcome is Outcome.UNKNOWN
                 ),
+                ", ".join(map(word, one.again.reasons)) if one.again else "",
             )
             for one in people
         ],
@@ -181,6 +184,7 @@ def _show(found: Screened) -> None:
         ],
         "",
     )
+    show_form(found)
     for one in own.conflicts:
         out.print(Text(f"{one.winner} and {one.loser} are both met: {one.reason.nl}", "yellow"))
     if turn is not None:

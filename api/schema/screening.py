@@ -12,6 +12,24 @@ from api.context import Info
 from api.schema.date import Day
 from api.schema.field_class import classes
 from api.schema.invalid import Missing, NotFound
+from api.schema.screening_decision import (
+    ScreeningAgain,
+    ScreeningContradiction,
+    ScreeningDecision,
+    ScreeningWeighed,
+    again_of,
+    contradiction_of,
+    decision_of,
+    weighed_of,
+)
+from api.schema.screening_form import (
+    ScreeningFormPart1,
+    ScreeningFormPart2,
+    ScreeningRecorded,
+    part_1_of,
+    part_2_of,
+    recorded_of,
+)
 from api.schema.screening_parts import (
     OF_INPUTS,
     ScreeningConflict,
@@ -57,6 +75,20 @@ class Screening:
         description="Into what they would change it; null where nothing would."
     )
 
+    contradictions: list[ScreeningContradiction] = strawberry.field(
+        description="Where the form contradicts other records: correct one of the two."
+    )
+    weighed: ScreeningWeighed = strawberry.field(description="What the two professionals weigh.")
+    recorded: ScreeningRecorded = strawberry.field(description="What the form asks and is recorded elsewhere.")
+    part_1: ScreeningFormPart1 | None = strawberry.field(description="Part 1 of the form; null where not filled in.")
+    part_2: ScreeningFormPart2 | None = strawberry.field(description="Part 2 of the form; null where not filled in.")
+    decision: ScreeningDecision | None = strawberry.field(
+        description="The decision in this detention; null where there is none yet."
+    )
+    again: ScreeningAgain | None = strawberry.field(
+        description="That somebody is to be screened again, and why; null where nothing asks for it."
+    )
+
     @classmethod
     def of(cls, found: Screened) -> "Screening":
         """From what was screened."""
@@ -70,6 +102,10 @@ class Screening:
             conflicts=[conflict_of(one) for one in own.conflicts],
             would_change=[fact_of(one) for one in turn.facts] if turn else [],
             would_become=ScreeningProposal(turn.proposal) if turn else None,
+            contradictions=[contradiction_of(one) for one in found.contradictions], weighed=weighed_of(found),
+            recorded=recorded_of(found.view), part_1=part_1_of(found.form.part_1, found.view),
+            part_2=part_2_of(found.form.part_2, found.view), decision=decision_of(found.form.decision, found.view),
+            again=again_of(found.again),
         )  # fmt: skip
 
 
@@ -99,6 +135,9 @@ classes(
         (
             "proposal", "provisional", "others", "lifted", "criteria", "conflicts", "wouldChange", "wouldBecome",
         ): OF_INPUTS,
+        ("contradictions", "weighed", "again"): (K.NOTE, *OF_INPUTS),
+        ("recorded",): (K.TITLE, K.RESPONSIVITY, K.RISK_SUMMARY, K.COURSE),
+        ("part1", "part2", "decision"): (K.NOTE,),
     },
 )  # fmt: skip
 classes("ScreeningListed", {("screening", "tier", "reasons"): OF_INPUTS})

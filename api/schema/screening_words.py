@@ -53,3 +53,23 @@ class ScreeningInput(Word):
     INITIATE_CARE_OR_HELP = "INITIATE_CARE_OR_HELP", "Initiate care or help after detention (*zorg of hulp*)."
     INITIATE_SUSPENSION = "INITIATE_SUSPENSION", "Initiate suspension of remand (*schorsing*)."
     OTHER = "OTHER", "Other (*anders*)."
+
+
+@words("Why somebody is to be screened again (*opnieuw screenen*).")
+class ScreeningWhy(Word):
+    """Why somebody is to be screened again."""
+
+    ARRIVED = "ARRIVED", "Nothing is decided in this detention yet (*nieuwe binnenkomst*)."
+    NEW_FACTS = "NEW_FACTS", "What was recorded since turns the proposal (*nieuwe gegevens*)."
+    OTHER_RULES = "OTHER_RULES", "Another rule set proposes otherwise (*andere regels*)."
+    LONG_AGO = "LONG_AGO", "The decision is half a year old (*halfjaarlijks*)."
+
+
+@words("How what people weigh weighs together by the text (*combinatie van vijf*); never a proposal of its own.")
+class ScreeningCombination(Word):
+    """How what people weigh weighs together by the text."""
+
+    HIGH = "HIGH", "All five say so: high (*hoog*)."
+    LOW = "LOW", "Cannot be motivated: low (*laag*)."
+    UNDECIDED = "UNDECIDED", "The text does not say (*niet beslist*)."
+    UNKNOWN = "UNKNOWN", "Something that could decide it is not known (*onbekend*)."
