@@ -43,6 +43,7 @@ class SignalKind(StrEnum):
     PLAN_UNANSWERED = "PLAN_UNANSWERED"
     REFERRAL_SILENT = "REFERRAL_SILENT"
     UNASSIGNED = "UNASSIGNED"
+    SCREEN_AGAIN = "SCREEN_AGAIN"
 
 
 class Words(Struct, frozen=True, forbid_unknown_fields=True):

@@ -17,6 +17,7 @@ from graph.policy.gathering import POSITION, facts
 from graph.policy.tables import Scope
 from graph.record_readings import AS_READ, AT_ENDS, PUBLIC, classified
 from graph.scopes import OWN_CASES, Holds, by_case
+from graph.screening_due import ScreeningWatch
 from graph.sections import Row
 from graph.signal_kinds import EVENT_DAYS
 from graph.signals import Signal, ToldEvent, Watch, last_of_each
@@ -91,7 +92,9 @@ WITH cases, events, {_TOLD} + {_VICTIMS}
 {_READ}"""
 
 
-SIGNAL_LIST: Mapping[Scope, LiteralString] = {scope: _list(OWN_CASES[scope]) for scope in SCOPES}
+SIGNAL_LIST: Mapping[Scope, LiteralString] = {scope: _list(OWN_CASES[scope]) for scope in (*SCOPES, Scope.SCREENING)}
+"""On the screening list only what time makes is a signal: that somebody is to be screened again."""
+
 EVENTS_OF_CASES: Mapping[Scope, LiteralString] = {
     scope: text for scope, text in by_case(_events).items() if scope in SCOPES
 }
@@ -134,9 +137,14 @@ class CaseTold:
     judged_at: int
 
 
-async def signals_of(guard: Guard, case: str | None = None) -> SignalList:
-    """The signals of the own cases, or of one of them, seen to or not. A case counts as looked at by `Guard.show`."""
-    asked = {"case": case, "since": guard.now - EVENT_DAYS * DAY_MS, "kinds": sorted(_KINDS)}
+async def signals_of(guard: Guard, case: str | None = None, screening: ScreeningWatch | None = None) -> SignalList:
+    """The signals of the own cases, or of one of them, seen to or not. A case counts as looked at by `Guard.show`.
+
+    On the screening list there are those that `screening` tells of, and no others.
+    """
+    screens = screening if guard.scope is Scope.SCREENING else None
+    kinds = _KINDS if screens is None else _KINDS | screens.kinds
+    asked = {"case": case, "since": guard.now - EVENT_DAYS * DAY_MS, "kinds": sorted(kinds)}
     opened = await guard.read(SIGNAL_LIST, {"asked": asked}, SECTIONS, (*PUBLIC, "events"), _prepared(guard))
     if opened is None:
         return SignalList(guard.now, (), ())
@@ -144,7 +152,7 @@ async def signals_of(guard: Guard, case: str | None = None) -> SignalList:
     found = [
         signal
         for id, dossier in dossiers_in(opened).items()
-        for signal in _signals_in(_watch(guard, dossier), events.get(id, ()))
+        for signal in _signals_in(_watch(guard, dossier, screens), events.get(id, ()))
     ]
     return SignalList(guard.now, last_of_each(found), guard.withheld(opened.case_ids, SHOWN))
 
@@ -175,7 +183,8 @@ async def still_in_scope(guard: Guard, since: Mapping[str, int]) -> dict[str, bo
 
 
 def _signals_in(watch: Watch, events: Iterable[Event]) -> Iterable[Signal]:
-    if watch.dossier.released <= {FieldClass.WORK, FieldClass.PUBLIC, FieldClass.LOG}:
+    nothing = watch.dossier.released <= {FieldClass.WORK, FieldClass.PUBLIC, FieldClass.LOG}
+    if nothing and watch.scope is not Scope.SCREENING:  # there fields of the form are released, whatever their class
         return
     for event in events:
         told = watch.told(event)
@@ -184,8 +193,8 @@ def _signals_in(watch: Watch, events: Iterable[Event]) -> Iterable[Signal]:
     yield from signals_of_time(watch)
 
 
-def _watch(guard: Guard, dossier: Dossier) -> Watch:
-    return Watch(dossier, guard.actor, guard.scope, guard.now)
+def _watch(guard: Guard, dossier: Dossier, screening: ScreeningWatch | None = None) -> Watch:
+    return Watch(dossier, guard.actor, guard.scope, guard.now, screening)
 
 
 def _by_case(opened: Opened) -> dict[str, list[Event]]:

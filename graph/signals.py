@@ -15,6 +15,7 @@ from graph.casework.events import Event
 from graph.dossiers import Dossier
 from graph.names import NAME_PARTS, full_name
 from graph.policy.tables import Scope
+from graph.screening_due import ScreeningWatch
 from graph.signal_kinds import OF_RECORD, RULES, SignalKind, SignalRule, Words
 
 
@@ -74,8 +75,10 @@ def signal_id(kind: SignalKind, fact: str) -> str:
 class Watch:
     """One case as who reads sees it now: the facts that are released, and the signals about them."""
 
-    def __init__(self, dossier: Dossier, actor: Actor, scope: Scope | None, now: int) -> None:
-        self.dossier, self.actor, self.scope = dossier, actor, scope
+    def __init__(
+        self, dossier: Dossier, actor: Actor, scope: Scope | None, now: int, screening: ScreeningWatch | None = None
+    ) -> None:
+        self.dossier, self.actor, self.scope, self.screening = dossier, actor, scope, screening
         self.view: View = dossier.records.view(now, now)
 
     @cached_property

@@ -128,6 +128,14 @@ def _unassigned(watch: Watch) -> Iterator[Signal]:
         yield from _stands(watch, SignalKind.UNASSIGNED, last, last.values["receivedOn"], None)
 
 
+def _screen_again(watch: Watch) -> Iterator[Signal]:
+    """On the screening list: an arrival, half a year, or facts that turn the proposal since it was decided."""
+    due = None if watch.screening is None else watch.screening.due(watch.dossier, watch.view.at)
+    record = None if due is None else watch.records.get(due.fact)
+    if due is not None and record is not None:
+        yield from _stands(watch, SignalKind.SCREEN_AGAIN, record, due.since, None)
+
+
 def position_ended(watch: Watch, position: str) -> int | None:
     """When a position ended, in milliseconds UTC; None where it is in force, or that is not known."""
     holder = watch.dossier.records.holders.get(position)
@@ -156,4 +164,5 @@ _FINDERS = {
     SignalKind.PLAN_UNANSWERED: _plan_unanswered,
     SignalKind.REFERRAL_SILENT: _silent,
     SignalKind.UNASSIGNED: _unassigned,
+    SignalKind.SCREEN_AGAIN: _screen_again,
 }

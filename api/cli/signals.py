@@ -8,6 +8,7 @@ import click
 import orjson
 from rich.text import Text
 
+from analytics.screening.due import SCREENING_WATCH
 from api.cli.acting import Acting, Show, acting
 from api.cli.console import out
 from api.cli.picturing import INVENTED, not_shown
@@ -32,7 +33,7 @@ async def signals_command(acting: Acting, *, case: str | None, handled: bool, fi
     """What who acts must know of the own cases, and what to do (signalen); `act acknowledge-signal` sees to one."""
     if case is not None and not could_be_id(case):
         raise InputError("case is not an id", "look it up with `casusregie work`")
-    found = await signals_of(acting.guard, case)
+    found = await signals_of(acting.guard, case, SCREENING_WATCH)
     kept = tuple(one for one in found.signals if handled or one.handled is None)
     shown = replace(found, signals=kept[:first])
     for one in shown.signals:

@@ -4,6 +4,7 @@ from typing import Annotated, Any, TypeAlias
 
 import strawberry
 
+from analytics.screening.due import SCREENING_WATCH
 from api.context import Info
 from api.schema.date import Day, Moment
 from api.schema.field_class import classes
@@ -50,6 +51,7 @@ class SignalKind(Word):
     PLAN_UNANSWERED = "PLAN_UNANSWERED", "A proposed plan that you have not answered (*plan niet beantwoord*)."
     REFERRAL_SILENT = "REFERRAL_SILENT", "A referral that nobody answers (*verwijzing zonder antwoord*)."
     UNASSIGNED = "UNASSIGNED", "Nobody is assigned after a notice (*niet toegewezen*)."
+    SCREEN_AGAIN = "SCREEN_AGAIN", "Under SCREENING: somebody is to be screened again (*opnieuw screenen*)."
 
 
 @words("How much hangs on a signal (*ernst*).")
@@ -192,7 +194,7 @@ async def signals_list(
         return error.answer
     found = SignalList(context.clock.now(), (), ())
     if guard is not None and (case is None or could_be_id(case)):
-        found = await signals_of(guard, case)
+        found = await signals_of(guard, case, SCREENING_WATCH)
     kept = [one for one in found.signals if include_handled or one.handled is None]
     page = JudgedPage[signals.Signal].cut(context.owner, name, kept, found.at, found.withheld, first=first, after=key)
     if guard is not None:

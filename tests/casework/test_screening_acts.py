@@ -6,6 +6,7 @@ import pytest
 from refusing import refusal
 
 from analytics.screening.again import Why
+from analytics.screening.due import SCREENING_WATCH
 from analytics.screening.ruleset import Proposal
 from analytics.screening.screened import screened
 from graph.actors import Purpose
@@ -14,6 +15,8 @@ from graph.casework.screening_decisions import DecideScreening
 from graph.casework.screening_forms import FillScreeningFormPart1, FillScreeningFormPart2
 from graph.errors import ConflictError
 from graph.integrity import violations
+from graph.signal_kinds import SignalKind
+from graph.signal_lists import signals_of
 
 DAY_MS = 86_400_000
 PARTS = ("ScreeningFormPart1", "ScreeningFormPart2", "ScreeningDecision")
@@ -24,6 +27,12 @@ async def screen_of(team, mark="manager"):
     found = screened((await team.file(mark, S)).dossier, team.now)
     assert found is not None
     return found
+
+
+async def due(team, mark, purpose=S):
+    """The signals of a screening: kind, fact, and for how many days."""
+    found = (await signals_of(await team.guard(mark, purpose), team["case"], SCREENING_WATCH)).signals
+    return [(one.kind, one.origin.fact, one.days) for one in found if one.kind is SignalKind.SCREEN_AGAIN]
 
 
 async def filled(team):
@@ -40,6 +49,8 @@ async def filled(team):
 async def test_two_professionals_fill_in_their_parts_and_decide_together_and_nobody_else_sees_it(team):
     before = await screen_of(team)
     assert (before.again.reasons, before.form.part_1) == ((Why.ARRIVED,), None)
+    ((kind, _, days),) = await due(team, "senior")
+    assert (kind, days) == ("SCREEN_AGAIN", 64)
     proposal = await filled(team)
     assert proposal is Proposal.TO_BE_WEIGHED
     both = DecideScreening(
@@ -60,11 +71,14 @@ async def test_two_professionals_fill_in_their_parts_and_decide_together_and_nob
         assert (await team.file(mark, purpose)).view.all(*PARTS) == []
     assert await violations(team.store) == []
 
+    assert await due(team, "manager") == []
     calm = FillScreeningFormPart1(screened_on=team.now, concern="NO", no_residence_status="NO")
     await team.act("manager", calm, purpose=S)
     later = await screen_of(team, "adviser")
     assert [one.becomes for one in later.again.facts if one.field == "concern"] == ["no"]
     assert (later.again.was, later.again.reasons) == (Proposal.TO_BE_WEIGHED, (Why.NEW_FACTS,))
+    assert await due(team, "manager") == await due(team, "adviser") == [("SCREEN_AGAIN", decision.fact, 0)]
+    assert await due(team, "manager", Purpose.REINTEGRATION) == []
 
 
 async def test_a_form_that_cannot_be_is_refused_by_its_field(team):
