@@ -6,7 +6,7 @@ Earlier detentions have forms of their own, which are history here and never an 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, Literal
 
 from analytics.screening.inputs import Level
 from analytics.screening.weighing import Motivation, Weighed
@@ -20,6 +20,23 @@ YES_NO: Final[Mapping[str, bool]] = {"YES": True, "NO": False}
 """Whatever else is said is unknown, as where nobody was asked."""
 
 
+_SAID_ON: Final[Mapping[str, tuple[Literal[1, 2], tuple[str, ...]]]] = {
+    "may_stay_in_country": (1, ("noResidenceStatus",)),
+    "risc": (2, ("informationAvailable",)),
+    "last_information_on": (2, ("informationAvailable",)),
+    "older_risk_high": (2, ("olderRiskHigh",)),
+    "expected_end": (1, ("expectedEnd",)),
+    "advice_running": (2, ("adviceRequested",)),
+    "asr_applied": (2, ("asrApplied",)),
+    "supervision_follows": (1, ("supervisionFollows",)),
+    "article_43_3": (1, ("article433",)),
+    "isd_or_tbs_treatment": (1, ("isd", "tbsTreatment")),
+    "care_authorisation": (1, ("careAuthorisation",)),
+    "concern": (1, ("concern",)),
+}
+"""By fact: which part of the form says it, and where on it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Forms:
     """The parts that count, and the decision; None for what was not filled in."""
@@ -31,6 +48,15 @@ class Forms:
     def crossed(self, part: Record | None, name: str) -> bool | None:
         """A yes or no of a part; None where it is neither."""
         return None if part is None else YES_NO.get(str(part.value(name)))
+
+    def saying(self) -> dict[str, Record]:
+        """By fact the part that says something of it."""
+        found: dict[str, Record] = {}
+        for name, (part, properties) in _SAID_ON.items():
+            form = self.part_1 if part == 1 else self.part_2
+            if form is not None and any(form.value(one) not in (None, "UNKNOWN", "NOT_ASKED") for one in properties):
+                found[name] = form
+        return found
 
     @property
     def isd_or_tbs(self) -> bool | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Final, Literal
+from typing import Final
 
 from analytics.clock.course import Course, course_of
 from analytics.screening.contradictions import Contradiction, is_newer, settled
@@ -25,22 +25,6 @@ READS: Final = frozenset(
     }
 )  # fmt: skip
 """Kinds of record that are read; with them the birth date."""
-
-_ON_FORM: Final[Mapping[str, tuple[Literal[1, 2], tuple[str, ...]]]] = {
-    "may_stay_in_country": (1, ("noResidenceStatus",)),
-    "risc": (2, ("informationAvailable",)),
-    "last_information_on": (2, ("informationAvailable",)),
-    "older_risk_high": (2, ("olderRiskHigh",)),
-    "expected_end": (1, ("expectedEnd",)),
-    "advice_running": (2, ("adviceRequested",)),
-    "asr_applied": (2, ("asrApplied",)),
-    "supervision_follows": (1, ("supervisionFollows",)),
-    "article_43_3": (1, ("article433",)),
-    "isd_or_tbs_treatment": (1, ("isd", "tbsTreatment")),
-    "care_authorisation": (1, ("careAuthorisation",)),
-    "concern": (1, ("concern",)),
-}
-"""By fact: which part of the form says it, and where on it."""
 
 _SENTENCED: Final = frozenset({"SENTENCE", "SUBSTITUTE", "ISD", "TBS"})
 
@@ -107,7 +91,10 @@ class _Facts:
             ),
             risc=self._risc(),
             last_information_on=self._last_information(),
-            older_risk_high=self._settled("older_risk_high", self._older_high(), older, part_2, looked_at=True),
+            # A high risk by other information beside a RISC that says less is no contradiction.
+            older_risk_high=older or self._settled(
+                "older_risk_high", self._older_high(), older, part_2, looked_at=True
+            ),
             expected_end=self._expected_end(),
             advice_running=self._advice_running(),
             birth_date=None if born is None else date.fromisoformat(born),
@@ -134,12 +121,9 @@ class _Facts:
 
     def evidence(self) -> dict[str, list[Record]]:
         """The records behind each fact: those of registrations first, then the form where it says something of it."""
-        forms, registered = self.forms, self.registered
-        found = {name: list(records) for name, records in registered.items()}
-        for name, (part, properties) in _ON_FORM.items():
-            form = forms.part_1 if part == 1 else forms.part_2
-            if form is not None and any(form.value(one) not in (None, "UNKNOWN", "NOT_ASKED") for one in properties):
-                found.setdefault(name, []).append(form)
+        found = {name: list(records) for name, records in self.registered.items()}
+        for name, form in self.forms.saying().items():
+            found.setdefault(name, []).append(form)
         return found
 
     @cached_property
@@ -178,10 +162,10 @@ class _Facts:
 
     def _expected_end(self) -> date | None:
         """The end that is registered; where none is, that of the form."""
-        registered, said = self.course.expected, self.forms.expected_end
+        registered, said, arrived = self.course.expected, self.forms.expected_end, day_of(self.course.start)
         if registered is None:
-            return said
-        day = max(day_of(registered), day_of(self.course.start))
+            return None if said is None else max(said, arrived)
+        day = max(day_of(registered), arrived)
         part = self.forms.part_1
         if part is not None and said not in (None, day) and not is_newer(self.registered["expected_end"], part):
             self._contradiction("expected_end", part)

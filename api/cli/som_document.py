@@ -23,6 +23,7 @@ def page(rules: RuleSet = RULE_SET) -> str:
         order="\n".join(map(_before, rules.before)),
         numbers="\n".join(f"| `{one.name}` | {_told(values[one.name])} | {one.reason.en} |" for one in rules.choices),
         not_inputs=", ".join(rules.not_inputs),
+        again_after=rules.numbers.again_after_months,
     )  # fmt: skip
 
 

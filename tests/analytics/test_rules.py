@@ -120,5 +120,6 @@ def test_only_what_judges_by_all_that_is_recorded_looks_at_what_is_not_released(
     assert touching - acts == {
         "analytics/rules/running.py",
         "analytics/continuity.py",
+        "analytics/screening/due.py",
         "analytics/screening/screened.py",
     }

@@ -101,6 +101,8 @@ def test_without_a_form_whether_somebody_is_known_at_probation_is_unknown_and_th
     assert outcome(screen_of(part_2(remand())), 3) is Outcome.NOT_MET
     assert outcome(screen_of(part_2(remand(), informed="UNKNOWN")), 3) is Outcome.UNKNOWN
     assert [one.kind for one in found.behind(RULE_SET.by_number[3])] == ["ScreeningFormPart2"]
+    beside = screen_of(part_2(course(), olderRiskHigh="YES"))
+    assert (beside.inputs.older_risk_high, beside.contradictions) == (True, ())
     older = screen_of(part_2(remand(), informed="NO", olderRiskHigh="YES"))
     assert older.screening.proposal is W
     assert older.screening.lifted
