@@ -140,8 +140,10 @@ def _heading_of_release(case: OwnCase) -> str:
 
 def _settled(case: OwnCase) -> Iterator[str]:
     if case.release_at is None:
-        yield "Wij weten niet wanneer u vrijkomt."
-    elif case.released:
+        # Why nothing is known of any of them is the same for all: said once, and not six times.
+        yield f"{STANDS['RELEASE_UNKNOWN'].capitalize()}." if case.settled else "Wij weten niet wanneer u vrijkomt."
+        return
+    if case.released:
         yield f"U bent vrijgekomen op {day(case.release_at)}."
     else:
         sure = CERTAINTY.get(case.certainty or "", "")

@@ -48,7 +48,7 @@ STANDS: Final = {
     "ENDS_BEFORE_RELEASE": "dit is nu bekend, maar het is niet duidelijk of het nog zo is als u vrijkomt",
     "ONLY_BEFORE_DETENTION": "wij weten alleen hoe het was voordat u vast kwam te zitten",
     "NOT_ASSESSED": "hier heeft nog niemand naar gekeken",
-    "RELEASE_UNKNOWN": "wij weten niet wanneer u vrijkomt; daarom weten wij dit nog niet",
+    "RELEASE_UNKNOWN": "wij weten niet wanneer u vrijkomt; daarom weten wij nog niet wat er dan is geregeld",
 }
 """Why a condition is ready on the day of release, is not, or is unknown."""
 

@@ -229,3 +229,13 @@ def test_the_page_stands_alone_and_says_that_it_is_invented():
     assert not any(text in page for text in ("http://", "https://", "<script", "url(", "@import", "src="))
     assert 'lang="nl"' in page
     assert "@media print" in page
+
+
+def test_without_a_day_of_release_that_is_said_once(case):
+    case.say("DetentionState", "2026-02-01", detention="det-0", status="INSIDE", certainty="UNKNOWN")
+    found = next(
+        part for part in parts(OwnView("person", moment(TODAY), (own(case),), ())) if "vrijkomt" in part.heading
+    )
+    assert found.lines == ("Wij weten niet wanneer u vrijkomt; daarom weten wij nog niet wat er dan is geregeld.",)
+    without = own(case, conditions_shown=False)
+    assert "Wij weten niet wanneer u vrijkomt." in text_of(without)
