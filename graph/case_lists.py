@@ -13,7 +13,7 @@ NONE: LiteralString = "[]"
 """A column that a list does not read."""
 
 BIRTHS: LiteralString = """COLLECT { UNWIND cases AS c MATCH (c)-[:FOR]->(p:Person)
-    RETURN {caseId: c.id, id: p.id, birthDate: p.birthDate} }"""
+    RETURN {caseId: c.id, id: p.id, birthDate: p.birthDate, source: p.source} }"""
 """Whose cases they are, with birth dates."""
 
 
@@ -32,6 +32,6 @@ WITH cases,
   }} AS records
 RETURN COLLECT {{ UNWIND cases AS c RETURN c{{{facts("c")}}} }} AS cases, {POSITION} AS position, records, {AT_ENDS},
   COLLECT {{ UNWIND cases AS c MATCH (c)-[:FOR]->(p:Person)-[:HAS_DETENTION]->(d:Detention) WHERE d.caseId = c.id
-    RETURN d{{.id, .caseId, .startedOn, person: p.id}} }} AS detentions,
+    RETURN d{{.id, .caseId, .startedOn, .source, person: p.id}} }} AS detentions,
   {births} AS births, [] AS plans
 """

@@ -1,12 +1,12 @@
 """What is found in one case by every rule, for who asks: computed from everything, shown by class."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from analytics.clock.clocks import judged as clock_verdict
 from analytics.clock.registry import FUNCTIONS as CLOCK
 from analytics.clock.verdict import Outcome, Verdict
-from analytics.continuity import Radar, radar_of
+from analytics.continuity import Radar, radar_for_rules
 from analytics.findings.finding import Answer, Item, State, finding_id, out_of_scope, reason
 from analytics.findings.registry import FUNCTIONS, RULES
 from analytics.findings.situation import Situation, situation_of
@@ -16,6 +16,17 @@ from analytics.rules.running import Run
 from graph.case_records import Origin, View
 from graph.dossiers import Dossier
 from graph.releases import release_in_view
+from graph.times import FOREVER
+
+WEIGHTS = ("HIGH", "MEDIUM", "LOW")
+KINDS = frozenset(
+    {
+        "ActionState", "AdviceRequest", "Assessment", "CaseState", "ContactMoment", "DetentionState", "Direction",
+        "Handover", "InstrumentResult", "Intervention", "Involvement", "LegalTitle", "Meeting", "Notice", "PlanState",
+        "Referral", "Stay",
+    }
+)  # fmt: skip
+"""Kinds of record that rules of findings are judged by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +70,12 @@ def judgements(dossier: Dossier, view: View) -> tuple[Judgement, ...]:
     return tuple(_judgement(bench, rule) for rule in RULES)
 
 
+def found_in(judged: Iterable[Judgement]) -> list[Finding]:
+    """What is so, of several judgements: the heaviest first, then what is so the longest, then by id."""
+    found = [finding for one in judged for finding in one.findings if finding.certain]
+    return sorted(found, key=lambda one: (WEIGHTS.index(one.rule.severity), one.since or FOREVER, one.id))
+
+
 class Bench:
     """One case at one moment, for all rules: what each class of rules sees of it is made once."""
 
@@ -81,7 +98,7 @@ class Bench:
         reads = frozenset(rule.reads)
         if reads not in self._situations:
             if self._radar is None:
-                self._radar = radar_of(self.dossier.whole.view(self.shown.at, self.shown.known_at), self.shown)
+                self._radar = radar_for_rules(self.dossier, self.shown)
             self._situations[reads] = situation_of(self.run.view(rule), self._radar)
         return self._situations[reads]
 

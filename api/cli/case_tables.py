@@ -8,6 +8,8 @@ from api.cli.console import out
 from api.cli.picturing import INVENTED
 from graph.case_pictures import Picture
 from graph.case_records import Party
+from graph.dossiers import Dossier
+from graph.names import NAME_PARTS, full_name
 from graph.policy.reasons import WORDINGS
 from graph.times import day_of
 
@@ -50,6 +52,13 @@ def who(party: Party | None, nobody: str = "nobody") -> str:
     if party.person_id:
         return "the person (betrokkene)"
     return ", ".join(filter(None, (party.professional_name, party.organisation)))
+
+
+def whose(dossier: Dossier) -> str:
+    """The names of the persons of a case, or its id where these are not shown."""
+    names = [one for one in dossier.records.records if one.kind == "PersonName" and one.retracted_at is None]
+    told = [full_name({part: one.value(part) for part in NAME_PARTS}) for one in names]
+    return ", ".join(dict.fromkeys(told)) or dossier.case_id
 
 
 def day(moment: int | None, unknown: str = "unknown") -> str:

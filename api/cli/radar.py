@@ -9,12 +9,11 @@ from rich.text import Text
 
 from analytics.continuity import KINDS, Continuity, Radar, TieEnd, radar
 from api.cli.acting import Acting, Show, acting
-from api.cli.case_tables import day, table, who, word
+from api.cli.case_tables import day, table, who, whose, word
 from api.cli.console import out
 from api.cli.picturing import INVENTED, pictured, plain
 from graph.dossiers import Dossier
 from graph.errors import InputError
-from graph.names import NAME_PARTS, full_name
 from graph.times import FOREVER, last_day
 from graph.work_lists import dossiers_of_own_cases
 
@@ -72,7 +71,7 @@ def _list(told: list[tuple[Dossier, Radar]]) -> None:
         "Continuity radar (continuïteitsradar)",
         ("who", "network", "empty from", "release", "ends last"),
         [
-            (_name(dossier), _word(found), day(found.empty_from, ""), day(found.release_at), _last(found))
+            (whose(dossier), _word(found), day(found.empty_from, ""), day(found.release_at), _last(found))
             for dossier, found in told
         ],
         "no case of yours",
@@ -103,9 +102,3 @@ def _last(found: Radar) -> str:
 
 def _word(found: Radar) -> Text:
     return Text(word(found.continuity), _STYLES[found.continuity])
-
-
-def _name(dossier: Dossier) -> str:
-    names = [one for one in dossier.records.records if one.kind == "PersonName" and one.retracted_at is None]
-    told = [full_name({part: one.value(part) for part in NAME_PARTS}) for one in names]
-    return ", ".join(dict.fromkeys(told)) or dossier.case_id

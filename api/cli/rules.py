@@ -8,9 +8,12 @@ from rich.table import Table
 from rich.text import Text
 
 from analytics.clock.document import clock_document
-from analytics.clock.registry import RULES
+from analytics.findings.document import findings_document
+from analytics.findings.registry import RULES
 from api.cli.console import out
 from api.cli.results import write_result
+
+PAGES = {"clock": clock_document, "findings": findings_document}
 
 
 @click.group()
@@ -30,10 +33,11 @@ def list_rules() -> None:
 
 
 @rules.command()
+@click.argument("page", type=click.Choice(sorted(PAGES)), default="clock")
 @click.option("--to", "path", metavar="FILE", type=click.Path(path_type=Path), help="Write to FILE; default: print.")
-def document(path: Path | None) -> None:
-    """The page about the clock (docs/clock.md), made from the rules."""
-    text = clock_document()
+def document(page: str, path: Path | None) -> None:
+    """The PAGE about the clock (docs/clock.md) or about findings (docs/findings.md), made from the rules."""
+    text = PAGES[page]()
     if path is None:
         click.echo(text, nl=False)
     else:

@@ -11,15 +11,17 @@ from api.schema.act import ActPermission
 from api.schema.budget import CaseBudget
 from api.schema.case import CaseKind
 from api.schema.case_team import OrganisationAround, PersonAround, PictureDirector, PictureMember
-from api.schema.clock import JUDGED, Clock
+from api.schema.clock import Clock
 from api.schema.condition import BasicCondition, ReleaseReadiness
 from api.schema.continuity import CONTINUITY
 from api.schema.course_sections import SECTION_CLASSES, CourseSections
 from api.schema.date import Day, Moment
 from api.schema.family import RelatedCase
 from api.schema.field_class import classes
+from api.schema.finding import FINDINGS, JUDGEMENTS
 from api.schema.invalid import Invalid, InvalidError, Missing, NotFound, Refused, moment_in
 from api.schema.involvement import Frame
+from api.schema.judging import JUDGED
 from api.schema.plan import HelpFunding, JointPlan, OwnerActions, PlanGoal
 from api.schema.withheld import Withheld
 from graph import budgets, case_pictures, case_teams, conditions, dossiers, families, readiness
@@ -128,6 +130,8 @@ class CasePicture(CourseSections):
         description="The clock of each person's detention: done, due, late (*klok*); by rules, see docs/clock.md.",
     )
     continuity: Any = CONTINUITY
+    findings: Any = FINDINGS
+    judgements: Any = JUDGEMENTS
     plans: Any = _drawn(
         plans,
         list[JointPlan],
@@ -187,7 +191,7 @@ classes(
         **SECTION_CLASSES,
         ("case", "persons", "at", "knownAt", "version", "acts", "withheld"): (K.PUBLIC,),
         ("kind", "frame", "families", "members"): (K.COURSE,),
-        ("clock",): JUDGED,
+        ("clock", "findings", "judgements"): JUDGED,
         ("director", "team"): (K.HEALTH, K.RISK, K.PLAN),
         ("peopleAround",): (K.VICTIM, K.HEALTH, K.NETWORK),
         ("organisations",): (K.HEALTH, K.RISK, K.PLAN, K.COURSE),

@@ -2,11 +2,10 @@
 
 import strawberry
 
-from analytics.rules.rule import Rule
 from api.schema.date import Day, last_day_of
 from api.schema.detention import EndCertainty
-from api.schema.field_class import FieldClass, classes
-from api.schema.party import Origin
+from api.schema.field_class import classes
+from api.schema.judging import JUDGED, JudgingRule, RuleEvidence, RuleReason
 from api.schema.word import Word, words
 from graph.model.kinds import FieldClass as K
 
@@ -23,76 +22,13 @@ class ClockOutcome(Word):
     NOT_FOR_YOU = "NOT_FOR_YOU", "Judged by data that are not shown to you, whatever the outcome (*niet voor u*)."
 
 
-@words("How much hangs on a rule (*gewicht*).")
-class RuleSeverity(Word):
-    """How much hangs on a rule."""
-
-    LOW = "LOW", "Little (*laag*)."
-    MEDIUM = "MEDIUM", "More (*middel*)."
-    HIGH = "HIGH", "Much (*hoog*)."
-
-
-@strawberry.type(description="The same in plain English and in plain Dutch.")
-class TextInTwo:
-    """The same in plain English and in plain Dutch."""
-
-    en: str = strawberry.field(name="english", description="In plain English.")
-    nl: str = strawberry.field(name="dutch", description="In plain Dutch.")
-
-
-def _document(root: strawberry.Parent[Rule]) -> str:
-    return root.source.document
-
-
-def _section(root: strawberry.Parent[Rule]) -> str:
-    return root.source.section
-
-
-def _reads(root: strawberry.Parent[Rule]) -> list[FieldClass]:
-    return [FieldClass(one) for one in root.reads]
-
-
-@strawberry.type(description="A rule (*regel*), as it stands in its file; docs/clock.md lists them all.")
-class JudgingRule:
-    """A rule, as it stands in its file."""
-
-    id: strawberry.ID = strawberry.field(description="Stable id, such as clock.first-mdo.")
-    version: int = strawberry.field(description="Version; the outcome says which one judged.")
-    name: TextInTwo = strawberry.field(description="What it is called (*naam*).")
-    question: TextInTwo = strawberry.field(description="What it asks (*vraag*).")
-    action: TextInTwo = strawberry.field(description="What to do where the answer is no (*wat te doen*).")
-    severity: RuleSeverity = strawberry.field(description="How much hangs on it (*gewicht*).")
-    reads: list[FieldClass] = strawberry.field(
-        resolver=_reads, description="Classes of the records it is judged by; who lacks one gets NOT_FOR_YOU."
-    )
-    document: str = strawberry.field(resolver=_document, description="Where it comes from (*bron*).")
-    section: str = strawberry.field(resolver=_section, description="Which part of it.")
-
-
-@strawberry.type(description="Why a rule stands where it stands (*reden*).")
-class ClockReason:
-    """Why a rule stands where it stands."""
-
-    code: str = strawberry.field(description="Stable code, for programs; the list stands in docs/clock.md.")
-    english: str = strawberry.field(description="In plain English.")
-    dutch: str = strawberry.field(description="In plain Dutch.")
-
-
-@strawberry.type(description="A record that counted (*bewijs*), as far as it is shown to you.")
-class ClockEvidence:
-    """A record that counted."""
-
-    kind: str = strawberry.field(description="Kind of record, as in docs/world-format.md: Meeting, Notice, ...")
-    origin: Origin = strawberry.field(description="Where it comes from.")
-
-
 @strawberry.type(description="One moment of the clock (*moment op de klok*).")
 class ClockEntry:
     """One moment of the clock."""
 
     rule: JudgingRule = strawberry.field(description="The rule.")
     outcome: ClockOutcome = strawberry.field(description="Where it stands.")
-    reason: ClockReason = strawberry.field(description="Why.")
+    reason: RuleReason = strawberry.field(description="Why.")
     due_on: Day | None = strawberry.field(
         resolver=last_day_of("due"), description="Last day that is in time (*uiterlijk*); null where there is none."
     )
@@ -102,7 +38,7 @@ class ClockEntry:
     days_late: int | None = strawberry.field(
         description="Days after `dueOn`: until it was done, or until the moment shown; null where nothing counts."
     )
-    evidence: list[ClockEvidence] = strawberry.field(description="The records that counted.")
+    evidence: list[RuleEvidence] = strawberry.field(description="The records that counted.")
     missing: list[str] = strawberry.field(
         description="What is not recorded, as kinds and fields of docs/world-format.md: Meeting.MDO, ..."
     )
@@ -137,18 +73,6 @@ class Clock:
     next: list[ClockEntry] = strawberry.field(description="What comes next (*wat komt er nog*), soonest first.")
 
 
-JUDGED = (K.TITLE, K.RESPONSIVITY, K.CONDITION, K.PLAN, K.COURSE)
-"""The classes that rules of the clock read: each outcome is of those of its own rule."""
-
-classes(
-    "JudgingRule",
-    {
-        ("id", "version", "name", "question", "action", "severity", "reads", "document", "section"): (K.PUBLIC,),
-    },
-)
-classes("TextInTwo", {("english", "dutch"): (K.PUBLIC,)})
-classes("ClockReason", {("code", "english", "dutch"): JUDGED})
-classes("ClockEvidence", {("kind", "origin"): JUDGED})
 classes(
     "ClockEntry",
     {

@@ -1,15 +1,21 @@
 """What the rules of findings say, told from the text of each rule: present, absent, unknown and out of scope."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from told_course import ALL, ToldCourse
 
+from analytics.findings.document import findings_document
 from analytics.findings.finding import State, finding_id
-from analytics.findings.registry import PERSON_RULES
+from analytics.findings.judging import KINDS
+from analytics.findings.registry import FUNCTIONS, PERSON_RULES
+from analytics.findings.texts import TEXTS
+from graph.model.catalogue import KINDS as MODEL
 from graph.model.kinds import FieldClass
+from graph.model.words import CONDITIONS
 from graph.times import day_of
 
 PRESENT, ABSENT, UNKNOWN, OUT = State.PRESENT, State.ABSENT, State.UNKNOWN, State.OUT_OF_SCOPE
@@ -297,3 +303,23 @@ def test_a_finding_says_since_when_and_shows_what_it_rests_on():
     assert str(day_of(found.since)) == "2026-02-14"
     assert [one.kind for one in found.evidence] == ["ActionState"]
     assert found.reason.english == "Due by 14 February 2026; 20 day(s) late."
+
+
+def test_every_function_is_named_by_a_rule_and_every_reason_is_given_somewhere():
+    assert {rule.function for rule in PERSON_RULES} == set(FUNCTIONS)
+    package = Path(__file__).parents[2] / "analytics" / "findings"
+    source = "".join(one.read_text("utf-8") for one in package.glob("*.py") if one.name != "texts.py")
+    conditions = {f"OPEN_{one}" for one in CONDITIONS}
+    assert {one for one in TEXTS if f'"{one}"' not in source} == conditions
+
+
+def test_a_list_of_cases_reads_every_kind_of_the_model_that_a_rule_asks_for():
+    package = Path(__file__).parents[2] / "analytics"
+    modules = [*(package / "findings").glob("*.py"), *(package / "clock").glob("*.py"), package / "continuity.py"]
+    named = {kind for kind in MODEL for one in modules if f'"{kind}"' in one.read_text("utf-8")}
+    assert named == KINDS
+
+
+def test_the_page_about_findings_is_what_the_rules_say():
+    page = Path(__file__).parents[2] / "docs" / "findings.md"
+    assert page.read_text("utf-8") == findings_document()

@@ -1,0 +1,73 @@
+"""What is missing around the persons of a case, found by rules, as a section of the case picture."""
+
+from typing import Any
+
+import strawberry
+
+from analytics.findings import judging
+from analytics.findings.judging import Judgement, found_in, judgements
+from api.schema.date import Day
+from api.schema.field_class import classes
+from api.schema.judging import JUDGED, JudgingRule, RuleEvidence, RuleReason
+from api.schema.word import Word, words
+from graph.case_pictures import Picture
+from graph.model.kinds import FieldClass as K
+
+
+@words("What a rule says of a case (*uitkomst*); unknown never counts as absent.")
+class FindingState(Word):
+    """What a rule says of a case."""
+
+    PRESENT = "PRESENT", "It is so: see the findings (*gevonden*)."
+    ABSENT = "ABSENT", "It is not so (*niet gevonden*)."
+    UNKNOWN = "UNKNOWN", "It cannot be told: see what is missing (*onbekend*)."
+    OUT_OF_SCOPE = "OUT_OF_SCOPE", "The question does not arise here (*niet van toepassing*)."
+    NOT_FOR_YOU = "NOT_FOR_YOU", "Judged by data that are not shown to you, whatever the outcome (*niet voor u*)."
+
+
+@strawberry.type(description="One thing that is missing or will go wrong (*bevinding*), or that cannot be told.")
+class Finding:
+    """One thing that is missing or will go wrong, or that cannot be told."""
+
+    id: strawberry.ID = strawberry.field(description="Id: the same in every run and after every import.")
+    rule: JudgingRule = strawberry.field(description="The rule that found it.")
+    certain: bool = strawberry.field(description="Whether it is so; false where it cannot be told.")
+    reason: RuleReason = strawberry.field(description="What was seen, in words (*reden*).")
+    since: Day | None = strawberry.field(description="From which day it is so; null where that is not known.")
+    evidence: list[RuleEvidence] = strawberry.field(description="The records that counted, as far as shown to you.")
+    missing: list[str] = strawberry.field(
+        description="What is not recorded, as kinds and fields of docs/world-format.md: Handover.metAt, ..."
+    )
+
+
+@strawberry.type(description="What one rule says of a case (*oordeel*); docs/findings.md says how it comes to it.")
+class RuleJudgement:
+    """What one rule says of a case."""
+
+    rule: JudgingRule = strawberry.field(description="The rule.")
+    state: FindingState = strawberry.field(description="What it says.")
+    why: RuleReason | None = strawberry.field(description="Why nothing was found; null where something was.")
+    findings: list[Finding] = strawberry.field(description="What was found, then what cannot be told.")
+
+
+def _judged(root: strawberry.Parent[Picture]) -> tuple[Judgement, ...]:
+    return judgements(root.dossier, root.view)
+
+
+def _found(root: strawberry.Parent[Picture]) -> list[judging.Finding]:
+    return found_in(judgements(root.dossier, root.view))
+
+
+FINDINGS: Any = strawberry.field(
+    resolver=_found,
+    graphql_type=list[Finding],
+    description="What is missing or will go wrong (*bevindingen*), the heaviest first, of the rules that are for you.",
+)
+JUDGEMENTS: Any = strawberry.field(
+    resolver=_judged,
+    graphql_type=list[RuleJudgement],
+    description="What every rule says, also what is not so or cannot be told (*oordelen*); see docs/findings.md.",
+)
+
+classes("Finding", {("rule",): (K.PUBLIC,), ("id", "certain", "reason", "since", "evidence", "missing"): JUDGED})
+classes("RuleJudgement", {("rule",): (K.PUBLIC,), ("state", "why", "findings"): JUDGED})
