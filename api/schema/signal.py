@@ -40,6 +40,7 @@ class SignalKind(Word):
     TEAM = "TEAM", "Somebody came, left, or stands there otherwise (*team*)."
     CONDITION = "CONDITION", "A basic condition was assessed (*basisvoorwaarde*)."
     ACTION = "ACTION", "A goal or action of the plan changed (*actie*)."
+    BUDGET = "BUDGET", "A contribution or expense was asked, agreed or refused (*budget*)."
     OTHER = "OTHER", "Something else was recorded (*overig*)."
     DIRECTION_UNANSWERED = "DIRECTION_UNANSWERED", "An offer of direction is not answered (*regie niet beantwoord*)."
     DIRECTION_WITHOUT_PERSON = (

@@ -3,6 +3,7 @@
 import pytest
 
 from graph.actors import Assurance, Purpose
+from graph.casework.budget_contributions import AddContribution, AnswerContribution
 from graph.casework.facts import ConfirmFact
 from graph.casework.meetings import RecordMeeting
 from graph.casework.people import AddPersonAround
@@ -208,3 +209,12 @@ async def test_a_care_provider_who_put_something_off_is_told_only_where_health_i
         person = await team.actor("person", assurance=assurance)
         report = await subject_report(Guard(team.store, person, _clock(team)), team["person"])
         assert [(one.reason, one.by and one.by.function) for one in report.handlings] == [told]
+
+
+async def test_what_is_asked_and_answered_in_the_budget_is_a_signal_to_the_others(team):
+    asked = await team.act("manager", AddContribution(amount_cents=10_000, organisation=team["town"]))
+    assert ("BUDGET", asked.facts[0]) in await listed(team, "coordinator")
+    refused = AnswerContribution(contribution=asked.facts[0], answer="DISAGREED", reason="Geen geld")
+    done = await team.act("coordinator", refused)
+    assert ("BUDGET", done.facts[-1]) in await listed(team, "manager")
+    assert "BUDGET" not in await kinds(team, "stranger")
