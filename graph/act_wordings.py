@@ -13,6 +13,12 @@ _OF_ACTS: dict[Reason, tuple[str, str]] = {
     ),
 }
 
+CLOSED = (
+    "The case is closed. Whoever may open it again can do that first.",
+    "De casus is gesloten. Wie hem mag heropenen, kan dat eerst doen.",
+)
+"""What is said of an act that is not done in a closed case."""
+
 
 def refusal(reason: Reason) -> tuple[str, str]:
     """Why an act is refused and whom to ask. Where nothing else is said it is what is said of showing."""

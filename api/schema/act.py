@@ -7,9 +7,9 @@ import strawberry
 from api.schema.field_class import classes
 from api.schema.withheld import WithheldReason
 from api.schema.word import Word, words
-from graph.act_wordings import refusal
+from graph.act_wordings import CLOSED, refusal
+from graph.casework.open_acts import OpenAct
 from graph.model.kinds import FieldClass as K
-from graph.policy import tasks
 
 
 @words("Something that is done in a case (*handeling*).")
@@ -23,6 +23,9 @@ class Act(Word):
     RECORD_MEETING = "RECORD_MEETING", "Record a meeting (*overleg vastleggen*)."
     RECORD_CONTACT_MOMENT = "RECORD_CONTACT_MOMENT", "Record a contact with the person (*contactmoment vastleggen*)."
     CHANGE_PEOPLE_AROUND = "CHANGE_PEOPLE_AROUND", "Change who is around the person (*netwerk bijwerken*)."
+    READ_TIE_OF_PERSON = "READ_TIE_OF_PERSON", "Record how the person reads a tie (*eigen lezing van de persoon*)."
+    READ_OWN_TIE = "READ_OWN_TIE", "Say how one reads a tie of one's own (*eigen band duiden*)."
+    RECORD_SETTLEMENT = "RECORD_SETTLEMENT", "Say where the person settles (*gemeente van vestiging*)."
     UPDATE_OWN_ACTION = "UPDATE_OWN_ACTION", "Status and remark of one's own action (*eigen actie bijwerken*)."
     ANSWER_PLAN = "ANSWER_PLAN", "Agree or disagree with the plan, for oneself (*akkoord geven of weigeren*)."
     WRITE_NOTE = "WRITE_NOTE", "Write a note of one's own (*eigen notitie*)."
@@ -61,12 +64,12 @@ class Act(Word):
     HANDLE_SIGNAL = "HANDLE_SIGNAL", "Say that a signal is seen to, or put it off (*signaal afhandelen*)."
 
 
-def _english(root: strawberry.Parent[tasks.Permission]) -> Any:
-    return root.reason and refusal(root.reason)[0]
+def _english(root: strawberry.Parent[OpenAct]) -> Any:
+    return CLOSED[0] if root.closed else root.reason and refusal(root.reason)[0]
 
 
-def _dutch(root: strawberry.Parent[tasks.Permission]) -> Any:
-    return root.reason and refusal(root.reason)[1]
+def _dutch(root: strawberry.Parent[OpenAct]) -> Any:
+    return CLOSED[1] if root.closed else root.reason and refusal(root.reason)[1]
 
 
 @strawberry.type(description="Whether who asks may do something in this case, now (*wat ik hier mag*).")
@@ -75,7 +78,10 @@ class ActPermission:
 
     act: Act = strawberry.field(description="What.")
     allowed: bool = strawberry.field(description="Whether it is allowed; of an own act, on what is one's own.")
-    reason: WithheldReason | None = strawberry.field(description="Why not; null where it is allowed.")
+    closed: bool = strawberry.field(description="Whether it is refused only because the case is closed (*gesloten*).")
+    reason: WithheldReason | None = strawberry.field(
+        description="Why not; null where it is allowed, and where the case is closed."
+    )
     english: Any = strawberry.field(
         resolver=_english, graphql_type=str | None, description="Why not and whom to ask; null where it is allowed."
     )
@@ -84,4 +90,4 @@ class ActPermission:
     )
 
 
-classes("ActPermission", {("act", "allowed", "reason", "english", "dutch"): (K.PUBLIC,)})
+classes("ActPermission", {("act", "allowed", "closed", "reason", "english", "dutch"): (K.PUBLIC,)})

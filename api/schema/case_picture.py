@@ -27,10 +27,10 @@ from api.schema.withheld import Withheld
 from graph import budgets, case_pictures, case_teams, conditions, dossiers, families, readiness
 from graph.case_pictures import Picture
 from graph.casework.case_file import version_of
+from graph.casework.open_acts import OpenAct, open_acts
 from graph.errors import InputError
 from graph.model.kinds import FieldClass as K
 from graph.plans import funding, open_actions, plans, wishes
-from graph.policy import tasks
 
 Root: TypeAlias = strawberry.Parent[Picture]
 
@@ -73,8 +73,8 @@ def _members(root: Root) -> tuple[families.Related, ...]:
     return families.members(root.dossier.related)
 
 
-def _acts(root: Root) -> tuple[tasks.Permission, ...]:
-    return tasks.acts_of(root.dossier.asking)
+def _acts(root: Root, info: Info) -> tuple[OpenAct, ...]:
+    return tuple(open_acts(root.dossier, info.context.clock))
 
 
 def _clock(root: Root) -> tuple[clocks.Clock, ...]:

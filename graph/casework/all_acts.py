@@ -25,6 +25,7 @@ from graph.casework import (
     referrals,
     screening_decisions,
     screening_forms,
+    settling,
     signals_handling,
 )
 from graph.casework.case_act import CaseAct
@@ -51,6 +52,7 @@ CASE_ACTS: dict[str, type[CaseAct]] = {
         meetings.RecordContactMoment,
         conduct.RecordConduct,
         conditions.AssessCondition,
+        settling.RecordSettlement,
         instruments.RecordInstrument,
         screening_forms.FillScreeningFormPart1,
         screening_forms.FillScreeningFormPart2,
@@ -69,6 +71,7 @@ CASE_ACTS: dict[str, type[CaseAct]] = {
         people.AddPersonAround,
         people.ChangeTie,
         people.ReadTie,
+        people.ReadOwnTie,
         people.EndTie,
         notes.WriteNote,
         facts.ConfirmFact,

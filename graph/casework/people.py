@@ -1,8 +1,10 @@
 """People around the person: who there is, what they are to the person, and how the tie is read."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, ClassVar, Final
+from typing import Annotated, Any, ClassVar, Final
 
+from graph.case_records import Record
 from graph.casework.case_act import CaseAct
 from graph.casework.case_file import CaseFile
 from graph.casework.fields import a_day, a_text, a_word, an_id
@@ -90,7 +92,7 @@ class EndTie(CaseAct):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadTie(CaseAct):
-    """Record how a tie is read: by you, or by the person as told to you (*band duiden*)."""
+    """Record how a tie is read: by you, or by the person as told to you (*band duiden*); the mentor does that too."""
 
     NAME: ClassVar[str] = "readTie"
     TASK: ClassVar[str] = _TASK
@@ -98,6 +100,10 @@ class ReadTie(CaseAct):
     contact: Annotated[str, an_id("Id of the contact.")]
     quality: Annotated[str, a_word("TieReading", "quality", "How the tie is read; unknown is a reading.")]
     reader: Annotated[str, a_word("TieReading", "reader", "Whose reading: your own is PROFESSIONAL.")]
+
+    def task(self, file: CaseFile) -> str:
+        """What the person says may be written down by more than who changes the people around."""
+        return "READ_TIE_OF_PERSON" if self.reader == "PERSON" else _TASK
 
     def change(self, file: CaseFile) -> Change:
         """The reading from now on; the one before it by the same reader ends. One is not read twice a day alike."""
@@ -109,12 +115,37 @@ class ReadTie(CaseAct):
             if (one.end("contact"), one.value("reader"), one.end("by")) == (self.contact, self.reader, by)
         )
         values = {"contact": self.contact, "reader": self.reader, "quality": self.quality, "readOn": file.now, "by": by}
-        if former is None:
-            return change(Add("TieReading", values))
-        read = former.value("readOn")
-        if former.value("quality") == self.quality and read is not None and day_of(read) == day_of(file.now):
-            raise refused(Code.ALREADY_SO, "quality")
-        return change(End("TieReading", file.current("quality", former).fact, file.now), Add("TieReading", values))
+        return _read_anew(file, former, values)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadOwnTie(CaseAct):
+    """Say how you read a tie of your own now (*eigen band duiden*), as the person: of a reading of yours that stands.
+
+    A tie of which none stands yet is first read with the mentor or another of the team: whom they wrote down around
+    the person is of these people, and is not shown to the person.
+    """
+
+    NAME: ClassVar[str] = "readOwnTie"
+    TASK: ClassVar[str] = "READ_OWN_TIE"
+
+    reading: Annotated[str, an_id("Id of the fact of your reading, from `subjectReport`.")]
+    quality: Annotated[str, a_word("TieReading", "quality", "How you read the tie now; unknown is a reading.")]
+
+    def change(self, file: CaseFile) -> Change:
+        """The reading from now on; the one before it ends."""
+        former = file.record("reading", self.reading, "TieReading")
+        values = {"contact": former.end("contact"), "reader": "PERSON", "quality": self.quality, "readOn": file.now}
+        return _read_anew(file, former, values)
+
+
+def _read_anew(file: CaseFile, former: Record | None, values: Mapping[str, Any]) -> Change:
+    if former is None:
+        return change(Add("TieReading", values))
+    read = former.value("readOn")
+    if former.value("quality") == values["quality"] and read is not None and day_of(read) == day_of(file.now):
+        raise refused(Code.ALREADY_SO, "quality")
+    return change(End("TieReading", file.current("quality", former).fact, file.now), Add("TieReading", values))
 
 
 def known_contact(file: CaseFile, field: str, id: str) -> None:

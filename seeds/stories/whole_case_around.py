@@ -36,10 +36,11 @@ def _tell_people(told: Telling) -> None:
         told.mark(f"tie of the {mark}", tie)
         for reader, quality, by in (("PERSON", own, None), ("PROFESSIONAL", theirs, told.marks["case manager"])):
             if quality:
-                told.record(
+                reading = told.record(
                     "TieReading", case=case, since=told.day(-130), source=OWN, contact=contact, reader=reader,
                     quality=quality, readOn=told.day(-130), by=by,
                 )  # fmt: skip
+                told.mark(f"reading of the {mark} by the {reader.lower()}", reading)
     # The adviser reads the partner otherwise than the case manager.
     told.record(
         "TieReading", case=case, since=told.day(-110), source=IRIS, contact=told.marks["partner"],

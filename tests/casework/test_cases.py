@@ -13,7 +13,10 @@ from graph.casework.assigning import ExcludeProfessional
 from graph.casework.case_opening import CloseCase, OpenCase, ReopenCase
 from graph.casework.direction import AnswerHandover, OfferDirection, OfferInvolvement, TakeDirection
 from graph.casework.involvement import Involve, LeaveCase
+from graph.casework.open_acts import IN_CLOSED, open_acts
+from graph.casework.people import AddPersonAround
 from graph.casework.working import file_of
+from graph.clock import FixedClock
 from graph.errors import ActError, ConflictError
 from graph.handovers import Standing, handovers
 from graph.integrity import violations
@@ -113,3 +116,23 @@ async def test_who_cannot_open_one(team):
         "PURPOSE_MISMATCH",
     )
     assert await team.act("stranger", OpenCase()) is None
+
+
+async def test_what_one_may_do_here_offers_nothing_that_a_closed_case_refuses(team):
+    async def may(mark):
+        clock = FixedClock(team.now)
+        return {one.act: one for one in open_acts((await team.file(mark)).dossier, clock)}
+
+    before = await may("senior")
+    assert before["CHANGE_PLAN"].allowed
+    assert not any(one.closed for one in before.values())
+    await team.act("senior", CLOSE)
+    after = await may("senior")
+    assert {act for act, one in after.items() if one.allowed} == {
+        act for act, one in before.items() if one.allowed and act in IN_CLOSED
+    }
+    assert (after["CHANGE_PLAN"].closed, after["CHANGE_PLAN"].reason) == (True, None)
+    assert after["CLOSE_CASE"].allowed
+    assert after["WRITE_OWN_WISH"].reason == "NOT_YOUR_TASK"
+    add = AddPersonAround(name="Ada", kind="COACH")
+    assert await refusal(team.act("senior", add)) == ("case", "NOT_NOW")

@@ -3,9 +3,12 @@
 import pytest
 from refusing import refusal
 
-from graph.casework.people import AddPersonAround, ChangeTie, EndTie, ReadTie
+from graph.casework.people import AddPersonAround, ChangeTie, EndTie, ReadOwnTie, ReadTie
+from graph.casework.settling import RecordSettlement
 from graph.errors import ConflictError
 from graph.integrity import violations
+from graph.legal_courses import residences
+from graph.times import day_of, start_of_day
 
 DAY_MS = 86_400_000
 
@@ -53,6 +56,51 @@ async def test_a_tie_is_read_by_the_person_and_by_each_professional_apart(team):
     assert await readings(team, "person") == {("PERSON", None, "SUPPORTS")}
     again = ReadTie(contact=contact, quality="NEUTRAL", reader="PROFESSIONAL")
     assert await refusal(team.act("manager", again)) == ("quality", "ALREADY_SO")
+
+
+async def test_the_mentor_writes_down_how_the_person_reads_a_tie_and_the_person_reads_it_anew(team):
+    contact = team["brother"]
+    own = ReadTie(contact=contact, quality="HARMS", reader="PROFESSIONAL")
+    assert await refusal(team.act("mentor", own)) == ("", "NOT_YOUR_TASK")
+    done = await team.act("mentor", ReadTie(contact=contact, quality="SUPPORTS", reader="PERSON"))
+    await team.act("person", ReadOwnTie(reading=done.facts[0], quality="NEUTRAL"))
+    assert await readings(team, "adviser") == await readings(team, "person") == {("PERSON", None, "NEUTRAL")}
+    (new,) = (await team.file("person")).view.holding("TieReading")
+    assert new.ends["contact"] == (contact,)
+    assert await refusal(team.act("person", ReadOwnTie(reading=new.fact, quality="NEUTRAL"))) == (
+        "quality", "ALREADY_SO",
+    )  # fmt: skip
+    assert await refusal(team.act("person", ReadOwnTie(reading=done.facts[0], quality="HARMS"))) == (
+        "reading", "IS_OVER",
+    )  # fmt: skip
+    theirs = (await team.act("manager", own)).facts[0]
+    assert await refusal(team.act("person", ReadOwnTie(reading=theirs, quality="HARMS"))) == ("reading", "UNKNOWN")
+    assert await refusal(team.act("mentor", ReadOwnTie(reading=new.fact, quality="HARMS"))) == ("", "NOT_YOUR_TASK")
+    assert await violations(team.store) == []
+
+
+async def test_the_municipality_of_settlement_is_said_from_now_or_for_a_coming_day(team):
+    async def settles(mark="coordinator"):
+        view = (await team.file(mark)).view
+        return [(one.municipality.organisation_id, one.status, one.valid_from) for one in residences(view)]
+
+    release = start_of_day(day_of(team.now + 50 * DAY_MS))
+    await team.act("manager", RecordSettlement(municipality=team["elsewhere"], from_=release))
+    again = RecordSettlement(municipality=team["elsewhere"], from_=release)
+    assert await refusal(team.act("coordinator", again)) == ("municipality", "ALREADY_SO")
+    await team.act("coordinator", RecordSettlement(municipality=team["town"], from_=release))
+    assert await settles() == [(team["town"], "PLANNED", release)]
+    now = team.now
+    await team.act("adviser", RecordSettlement(municipality=team["elsewhere"]))
+    assert await settles() == [(team["elsewhere"], "CURRENT", now)]
+    assert await refusal(team.act("manager", RecordSettlement(municipality=team["clinic"]))) == (
+        "municipality", "UNUSABLE",
+    )  # fmt: skip
+    early = RecordSettlement(municipality=team["town"], from_=team.now - 3 * DAY_MS)
+    assert await refusal(team.act("manager", early)) == ("from", "IN_PAST")
+    for mark in ("mentor", "neighbour", "person"):
+        assert await refusal(team.act(mark, RecordSettlement(municipality=team["town"]))) == ("", "NOT_YOUR_TASK")
+    assert await violations(team.store) == []
 
 
 async def test_a_tie_is_refused_by_the_field_that_is_why(team):

@@ -82,6 +82,9 @@ DERIVED = {
     "NEIGHBOURHOOD_WORKER": {*OF_MEMBERS, *OF_ALL},
     "LIFE_COURSE_COACH": {*OF_MEMBERS, *OF_ALL},
 }  # fmt: skip
+for one in USUAL:
+    DERIVED[one] |= {"READ_TIE_OF_PERSON", "RECORD_SETTLEMENT"}
+DERIVED["MENTOR"].add("READ_TIE_OF_PERSON")
 
 
 @pytest.mark.parametrize("function", [*FUNCTIONS, "SUBJECT"])
@@ -188,7 +191,7 @@ def test_the_person_answers_the_plan_and_disputes_and_does_nothing_else():
     subject = who("SUBJECT", Purpose.SUBJECT_ACCESS)
     found = answers(subject, replace(CASE, subject=True))
     assert {act for act, answer in found.items() if answer == "yes"} == {
-        "ANSWER_PLAN", "WRITE_OWN_WISH", "DISPUTE_FACT", "WITHDRAW_CONSENT",
+        "ANSWER_PLAN", "WRITE_OWN_WISH", "DISPUTE_FACT", "WITHDRAW_CONSENT", "READ_OWN_TIE",
     }  # fmt: skip
     assert set(found.values()) == {"yes", "NOT_YOUR_TASK"}
 
