@@ -86,12 +86,10 @@ def radar(dossier: Dossier, view: View) -> Radar | None:
 
     It is drawn from all that is recorded, whatever of it is shown; `view` says at which moment.
     """
-    return radar_for_rules(dossier, view) if dossier.released.issuperset(READS) else None
-
-
-def radar_for_rules(dossier: Dossier, view: View) -> Radar:
-    """The same for rules that read these classes, whoever asks: their outcome is shown by class."""
-    return radar_of(dossier.whole.view(view.at, view.known_at), view)
+    if not dossier.released.issuperset(READS):
+        return None
+    whole = dossier.whole.view(view.at, view.known_at)
+    return radar_of(whole, view)
 
 
 def radar_of(whole: View, shown: View) -> Radar:

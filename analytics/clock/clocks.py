@@ -64,7 +64,7 @@ class Clock:
 
 def clocks(dossier: Dossier, view: View) -> tuple[Clock, ...]:
     """The clock of every person of the case, at the moment of the view. O(rules x records)."""
-    run = Run(dossier, view)
+    run = Run.of(dossier, view)
     return tuple(
         Clock(person, release_in_view(view, person), tuple(_entry(run, rule, person, view) for rule in RULES))
         for person in dossier.person_ids

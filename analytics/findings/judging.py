@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from analytics.clock.clocks import judged as clock_verdict
 from analytics.clock.registry import FUNCTIONS as CLOCK
 from analytics.clock.verdict import Outcome, Verdict
-from analytics.continuity import Radar, radar_for_rules
+from analytics.continuity import Radar
 from analytics.findings.finding import Answer, Item, State, finding_id, out_of_scope, reason
 from analytics.findings.registry import FUNCTIONS, RULES
 from analytics.findings.situation import Situation, situation_of
@@ -15,7 +14,6 @@ from analytics.rules.rule import Rule
 from analytics.rules.running import Run
 from graph.case_records import Origin, View
 from graph.dossiers import Dossier
-from graph.releases import release_in_view
 from graph.times import FOREVER
 
 WEIGHTS = ("HIGH", "MEDIUM", "LOW")
@@ -66,22 +64,26 @@ class Judgement:
 
 def judgements(dossier: Dossier, view: View) -> tuple[Judgement, ...]:
     """Every rule on a case at the moment of a view, in the order of the rules. O(rules x records)."""
-    bench = Bench(dossier, view)
+    return judged(Run.of(dossier, view))
+
+
+def judged(run: Run) -> tuple[Judgement, ...]:
+    """Every rule on a case, for whom a run is."""
+    bench = Bench(run)
     return tuple(_judgement(bench, rule) for rule in RULES)
 
 
-def found_in(judged: Iterable[Judgement]) -> list[Finding]:
+def found_in(said: Iterable[Judgement]) -> list[Finding]:
     """What is so, of several judgements: the heaviest first, then what is so the longest, then by id."""
-    found = [finding for one in judged for finding in one.findings if finding.certain]
+    found = [finding for one in said for finding in one.findings if finding.certain]
     return sorted(found, key=lambda one: (WEIGHTS.index(one.rule.severity), one.since or FOREVER, one.id))
 
 
 class Bench:
     """One case at one moment, for all rules: what each class of rules sees of it is made once."""
 
-    def __init__(self, dossier: Dossier, shown: View) -> None:
-        self.dossier, self.shown = dossier, shown
-        self.run = Run(dossier, shown)
+    def __init__(self, run: Run) -> None:
+        self.run = run
         self._situations: dict[frozenset[str], Situation] = {}
         self._radar: Radar | None = None
 
@@ -91,46 +93,50 @@ class Bench:
         if situation.is_closed:
             return out_of_scope("CASE_CLOSED")
         if rule.function in CLOCK:
-            return _answer_of_clock(rule, self.run.view(rule))
+            return _answer_of_clock(rule, situation)
         return FUNCTIONS[rule.function](situation, **rule.values)
 
     def _situation(self, rule: Rule) -> Situation:
         reads = frozenset(rule.reads)
         if reads not in self._situations:
             if self._radar is None:
-                self._radar = radar_for_rules(self.dossier, self.shown)
+                self._radar = self.run.radar()
             self._situations[reads] = situation_of(self.run.view(rule), self._radar)
         return self._situations[reads]
 
 
-def _answer_of_clock(rule: Rule, view: View) -> Answer:
+def _answer_of_clock(rule: Rule, situation: Situation) -> Answer:
     """A moment of the clock that was missed is a finding, one for each detention."""
     found: list[Item] = []
     unknown: list[Item] = []
-    why: list[Verdict] = []
-    for person in view.case.person_ids:
-        verdict, release = clock_verdict(rule, view, person), release_in_view(view, person)
-        if verdict.outcome in (Outcome.LATE, Outcome.UNKNOWN) and release is not None:
-            item = Item(release.detention_id, verdict.reason, verdict.due, verdict.evidence, verdict.missing)
-            (found if verdict.outcome is Outcome.LATE else unknown).append(item)
-        else:
-            why.append(verdict)
-    told = next((one for one in why if one.outcome is not Outcome.NOT_APPLICABLE), why[0] if why else None)
-    in_scope = told is not None and told.outcome is not Outcome.NOT_APPLICABLE
-    return Answer(tuple(found), tuple(unknown), None if told is None else told.reason, in_scope)
+    rest: list[Verdict] = []
+    for course in situation.courses:
+        verdict = CLOCK[rule.function](course, **rule.values)
+        item = Item(course.detention, verdict.reason, verdict.due, verdict.evidence, verdict.missing)
+        match verdict.outcome:
+            case Outcome.LATE:
+                found.append(item)
+            case Outcome.UNKNOWN:
+                unknown.append(item)
+            case _:
+                rest.append(verdict)
+    applies = [one for one in rest if one.outcome is not Outcome.NOT_APPLICABLE]
+    told = [*applies, *rest]
+    why = told[0].reason if told else reason("NOT_DETAINED")
+    return Answer(tuple(found), tuple(unknown), why, bool(applies))
 
 
 def _judgement(bench: Bench, rule: Rule) -> Judgement:
     if not bench.run.is_for(rule):
         return Judgement(rule, State.NOT_FOR_YOU, reason("NOT_FOR_YOU"), ())
     said = bench.answer(rule)
-    findings = tuple(_findings(bench, rule, said))
+    findings = tuple(_findings(bench.run, rule, said))
     return Judgement(rule, said.state, None if findings else said.why, findings)
 
 
-def _findings(bench: Bench, rule: Rule, said: Answer) -> Iterator[Finding]:
+def _findings(run: Run, rule: Rule, said: Answer) -> Iterator[Finding]:
     for items, certain in ((said.found, True), (said.unknown, False)):
         for one in items:
-            evidence = tuple(Evidence(seen.kind, bench.shown.origin(seen)) for seen in bench.run.shown(one.evidence))
-            id = finding_id(bench.dossier.case_id, rule.id, one.key)
+            evidence = tuple(Evidence(seen.kind, run.origin(seen)) for seen in run.shown(one.evidence))
+            id = finding_id(run.case_id, rule.id, one.key)
             yield Finding(id, rule, certain, one.reason, one.since, evidence, one.missing)

@@ -5,6 +5,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "What this rule reads may not be shown to you.",
         "Wat deze regel leest mag u niet zien.",
     ),
+    "NOT_DETAINED": ("No detention is known in this case.", "Er is in deze casus geen detentie bekend."),
     "CASE_CLOSED": ("The case is closed.", "De casus is gesloten."),
     "NO_DIRECTION_SEEN": (
         "Who directs is not recorded here, or may not be told.",

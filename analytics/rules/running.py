@@ -7,30 +7,60 @@ outcome at all, whatever it is. What a rule saw is shown as far as it is release
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import Self
 
+from analytics.continuity import Radar, radar_of
 from analytics.rules.rule import Rule
-from graph.case_records import CaseRecords, Holder, PlanThings, Record, View
+from graph.case_records import CaseRecords, Holder, Origin, PlanThings, Record, View
 from graph.classes import CARE_PROVIDER, MEDICAL, REGIME_CLASSES, of_indication
 from graph.dossiers import Dossier
 from graph.model.kinds import FieldClass
 
+ALL = frozenset(FieldClass)
+
 
 class Run:
-    """The rules of one case at one moment, as known at a moment. Views are made once for each set of classes."""
+    """The rules of one case at one moment, as known at a moment. Views are made once for each set of classes.
 
-    def __init__(self, dossier: Dossier, shown: View) -> None:
-        self._dossier, self._shown = dossier, shown
+    `shown` is the case as it may be shown, `whole` all that is recorded in it, `released` the classes that are shown.
+    """
+
+    def __init__(self, whole: CaseRecords, shown: View, released: frozenset[FieldClass]) -> None:
+        self._whole, self._shown, self._released = whole, shown, released
         self._views: dict[frozenset[FieldClass], View] = {}
+
+    @classmethod
+    def of(cls, dossier: Dossier, shown: View) -> Self:
+        """The rules of a case for who asks."""
+        return cls(dossier.whole, shown, dossier.released)
+
+    @classmethod
+    def for_nobody(cls, whole: CaseRecords, at: int) -> Self:
+        """The rules of a case at a moment for nobody in particular: what comes out is shown by class elsewhere."""
+        return cls(whole, whole.view(at, at), ALL)
+
+    @property
+    def case_id(self) -> str:
+        """The case."""
+        return self._whole.case_id
 
     def is_for(self, rule: Rule) -> bool:
         """Whether who asks gets the outcome of a rule: every class it reads is released."""
-        return self._dossier.released.issuperset(rule.reads)
+        return self._released.issuperset(rule.reads)
+
+    def radar(self) -> Radar:
+        """The continuity radar, for rules that read its classes."""
+        return radar_of(self._whole.view(self._shown.at, self._shown.known_at), self._shown)
+
+    def origin(self, record: Record) -> Origin:
+        """Where a record comes from, as it is shown."""
+        return self._shown.origin(record)
 
     def view(self, rule: Rule) -> View:
         """All that a rule is judged by, released or not."""
         reads = frozenset(rule.reads)
         if reads not in self._views:
-            case = _readable(self._dossier.whole, reads)
+            case = _readable(self._whole, reads)
             self._views[reads] = case.view(self._shown.at, self._shown.known_at)
         return self._views[reads]
 
