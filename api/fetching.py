@@ -6,6 +6,7 @@ from typing import Final
 import httpx2
 
 from api.jwks import MOST_BYTES
+from graph.errors import SettingsError
 
 SECONDS: Final = 5
 """For the whole of it: name, connection, encryption and answer."""
@@ -14,6 +15,25 @@ _HEADERS: Final = {"Accept": "application/jwk-set+json, application/json", "Acce
 
 class FetchError(OSError):
     """The address did not answer, or not as it should."""
+
+
+def outward(*, here: bool) -> httpx2.AsyncClient:
+    """A client without limits in time of its own. Raises SettingsError; it reads certificates, which takes a moment.
+
+    An organisation's proxy and its own certificates (HTTPS_PROXY, SSL_CERT_FILE) count, but not on this
+    machine, `here`.
+    """
+    try:
+        return httpx2.AsyncClient(trust_env=not here, timeout=None)
+    except OSError as error:
+        raise SettingsError(
+            f"the certificates that SSL_CERT_FILE or SSL_CERT_DIR names cannot be used: {error.strerror or error}",
+            "name a file of certificates (PEM), or none",
+        ) from None
+    except (httpx2.InvalidURL, ValueError, ImportError):
+        raise SettingsError(
+            "HTTPS_PROXY, HTTP_PROXY or ALL_PROXY is not the address of a proxy", "give it as http://HOST:PORT, or none"
+        ) from None
 
 
 async def fetched(client: httpx2.AsyncClient, address: str) -> bytes:

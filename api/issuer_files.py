@@ -47,7 +47,7 @@ def issuers_in(path: Path) -> tuple[IssuerLine, ...]:
                 raise _wrong(path, f"issuer {number}: `{field}` must be a short text")
         if line.name == LOCAL_ISSUER or names.count(line.name) > 1:
             raise _wrong(path, f"issuer {number}: `issuer` is taken already")
-        if not _trustworthy(line.jwks_uri):
+        if not is_trustworthy(line.jwks_uri):
             raise _wrong(path, f"issuer {number}: `jwks_uri` must be an https address (http on this machine only)")
     return tuple(lines)
 
@@ -61,8 +61,8 @@ def is_loopback(address: str) -> bool:
         return False
 
 
-def _trustworthy(address: str) -> bool:
-    """Whether keys may be read there: nobody between us and the provider can put in others."""
+def is_trustworthy(address: str) -> bool:
+    """Whether an address can be trusted: https, or this machine, so that nobody between us and it can read or alter."""
     try:
         parts = urlsplit(address)
         _ = parts.port  # raises for what is not one

@@ -107,23 +107,10 @@ async def verifying(
 @asynccontextmanager
 async def _provider(line: IssuerLine, settings: Settings, clock: Clock) -> AsyncGenerator[Issuer]:
     # Imported here: the demo and most commands have no provider to read from.
-    import httpx2
-
-    from api.fetching import fetched
+    from api.fetching import fetched, outward
     from api.published_keys import PublishedKeys
 
-    # An organisation's proxy and its own certificates (HTTPS_PROXY, SSL_CERT_FILE) count, but not on this machine.
-    try:
-        client = await asyncio.to_thread(httpx2.AsyncClient, trust_env=not is_loopback(line.jwks_uri), timeout=None)
-    except OSError as error:
-        raise SettingsError(
-            f"the certificates that SSL_CERT_FILE or SSL_CERT_DIR names cannot be used: {error.strerror or error}",
-            "name a file of certificates (PEM), or none",
-        ) from None
-    except (httpx2.InvalidURL, ValueError, ImportError):
-        raise SettingsError(
-            "HTTPS_PROXY, HTTP_PROXY or ALL_PROXY is not the address of a proxy", "give it as http://HOST:PORT, or none"
-        ) from None
+    client = await asyncio.to_thread(outward, here=is_loopback(line.jwks_uri))
     kept = settings.home / "issuers" / f"{sha256(f'{line.name} {line.jwks_uri}'.encode()).hexdigest()[:32]}.json"
     async with client:
         keys = PublishedKeys(

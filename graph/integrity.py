@@ -27,7 +27,7 @@ class Violation:
     ids: tuple[str, ...]
 
 
-BARE_NODES = ("Migration", "Ledger", "Act", "Event")
+BARE_NODES = ("Migration", "Ledger", "Act", "Event", "Webhook", "WebhookDelivery")
 """Labels of nodes that are neither things nor records."""
 
 

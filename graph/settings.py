@@ -20,6 +20,7 @@ class Settings:
     `engine_port` 0 is any free port, `engine_heap` and `engine_page_cache` are sizes as the JVM and Neo4j write
     them, `maven_url` is a mirror to download the engine from. `issuers` is the file that names the OpenID providers.
     `documents` says which documents are answered: None for any, LIBRARY, or a folder with those of a front-end.
+    `webhooks` is the file that names who is told by webhook that there is a signal.
     """
 
     home: Path
@@ -33,6 +34,7 @@ class Settings:
     production: bool = False
     issuers: Path | None = None
     documents: str | None = None
+    webhooks: Path | None = None
     engine_port: int = 0
     engine_heap: str = "1g"
     engine_page_cache: str = "256m"
@@ -62,6 +64,7 @@ class Settings:
             production=_truth("CASUSREGIE_PRODUCTION", env.get("CASUSREGIE_PRODUCTION") or "no"),
             issuers=Path(env["CASUSREGIE_ISSUERS"]).absolute() if env.get("CASUSREGIE_ISSUERS") else None,
             documents=env.get("CASUSREGIE_DOCUMENTS") or None,
+            webhooks=Path(env["CASUSREGIE_WEBHOOKS"]).absolute() if env.get("CASUSREGIE_WEBHOOKS") else None,
             engine_port=_port("CASUSREGIE_ENGINE_PORT", env.get("CASUSREGIE_ENGINE_PORT") or "0"),
             engine_heap=_size("CASUSREGIE_ENGINE_HEAP", env.get("CASUSREGIE_ENGINE_HEAP") or "1g"),
             engine_page_cache=_size("CASUSREGIE_ENGINE_PAGE_CACHE", env.get("CASUSREGIE_ENGINE_PAGE_CACHE") or "256m"),

@@ -28,6 +28,7 @@ APART = {
     "graph/targets.py": "writing: what is there to point at",
     "graph/migrations/__init__.py": "keys and indexes",
     "graph/casework/arrivals_known.py": "writing what a registration tells: who arrives, and which cases there are",
+    "graph/webhooks/candidates.py": "whom of an organisation the guard is asked about: ids, nothing is shown of them",
 }
 """Modules that send statements about persons without the guard, and why they may."""
 
