@@ -85,6 +85,12 @@ def stood_in(decision: Record) -> Stood:
     )
 
 
+def decided_in(decision: Record) -> list[tuple[str, str | None]]:
+    """What a recorded decision comes to: each kind of input with its text, None for no text."""
+    texts = dict(one.split("=", 1) for one in decision.value("inputTexts") or ())
+    return [(one, texts.get(one)) for one in decision.values["inputs"]]
+
+
 def _told(value: Any) -> str:
     if value is None:
         return "unknown"

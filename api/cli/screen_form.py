@@ -6,7 +6,7 @@ from typing import Any
 from rich.text import Text
 
 from analytics.screening.again import Again
-from analytics.screening.deciding import departs, stood_in
+from analytics.screening.deciding import decided_in, departs, stood_in
 from analytics.screening.screened import Screened
 from api.cli.case_tables import table, word
 from api.cli.console import out
@@ -55,8 +55,7 @@ def _departs(decision: Record) -> bool:
 def _told(found: Screened, part: Record) -> dict[str, str]:
     said = {name: text for name, text in texts(found.view, part).items() if name not in _KEPT}
     if "inputs" in said:
-        pairs = zip(part.values["inputs"], part.values["inputTexts"], strict=True)
-        said["inputs"] = "; ".join(f"{word(one)}{f' ({text})' if text else ''}" for one, text in pairs)
+        said["inputs"] = "; ".join(f"{word(one)}{f' ({text})' if text else ''}" for one, text in decided_in(part))
     return said
 
 

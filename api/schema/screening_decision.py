@@ -7,7 +7,7 @@ from strawberry.utils.str_converters import to_camel_case
 
 from analytics.screening import again
 from analytics.screening.contradictions import Contradiction
-from analytics.screening.deciding import departs, stood_in
+from analytics.screening.deciding import decided_in, departs, stood_in
 from analytics.screening.screened import Screened
 from api.schema.date import Day
 from api.schema.field_class import classes
@@ -110,10 +110,7 @@ def decision_of(record: Record | None, view: View) -> ScreeningDecision | None:
     day: Any = stood.decided_on
     return ScreeningDecision(
         decided_on=day,
-        inputs=[
-            ScreeningDecidedInput(input=ScreeningInput(one), text=text or None)
-            for one, text in zip(values["inputs"], values["inputTexts"], strict=True)
-        ],
+        inputs=[ScreeningDecidedInput(input=ScreeningInput(one), text=text) for one, text in decided_in(record)],
         reasons=values["reasons"],
         proposal=ScreeningProposal(stood.proposal),
         provisional=record.value("provisional"),

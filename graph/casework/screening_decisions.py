@@ -54,14 +54,15 @@ class DecideScreening(CaseAct):
             raise refused(Code.REASON_NEEDED, "reasons")
         if "NO_INPUT" in self.inputs and len(self.inputs) > 1:
             raise refused(Code.CONTRADICTS, "inputs")
-        texts = tuple(one.strip() for one in self.input_texts or ("",) * len(self.inputs))
-        if len(texts) != len(self.inputs):
+        given = self.input_texts or ("",) * len(self.inputs)
+        if len(given) != len(self.inputs):
             raise refused(Code.UNUSABLE, "inputTexts")
+        texts = [f"{one}={text.strip()}" for one, text in zip(self.inputs, given, strict=True) if text.strip()]
         other = self._other(file, detention)
         found = self._proposed(file, detention)
         former = latest(file, DECISION, detention)
         values = {
-            "decidedOn": file.now, "inputs": list(self.inputs), "inputTexts": list(texts), "reasons": reasons,
+            "decidedOn": file.now, "inputs": list(self.inputs), "inputTexts": texts or None, "reasons": reasons,
             "proposal": found.proposal, "provisional": found.provisional, "ruleSet": found.rule_set,
             "ruleSetVersion": found.version, "stoodOn": list(found.stood_on), "outcomes": list(found.outcomes),
             "detention": detention.id, "tookPart": sorted({file.who, other}),

@@ -92,7 +92,7 @@ DECISION = Kind(
     (
         moment("decidedOn", "When they decided.", required=True),
         Property("inputs", Type.TEXTS, "What they decide, several at once.", required=True, values=INPUTS),
-        Property("inputTexts", Type.TEXTS, "A text for each of these in their order, empty for none.", required=True),
+        Property("inputTexts", Type.TEXTS, "Their texts, as input=text, of those that have one."),
         text("reasons", "Why; also why it departs from the proposal, where it does.", required=True),
         choice("proposal", PROPOSALS, "What the rules proposed then."),
         flag("provisional", "Whether an unknown could still turn that proposal."),

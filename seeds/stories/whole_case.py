@@ -1,12 +1,12 @@
 """One man with everything around him: who is in his case, in the family's and in that of the safety house.
 
-Told in five parts: this one (persons, cases, team), `whole_case_course`, `whole_case_plan`, `whole_case_around` and
-`whole_case_budget`.
+Told in six parts: this one (persons, cases, team), `whole_case_course`, `whole_case_plan`, `whole_case_around` and
+`whole_case_budget`, `whole_case_screening`.
 """
 
 from datetime import date
 
-from seeds.stories import whole_case_around, whole_case_budget, whole_case_course, whole_case_plan
+from seeds.stories import whole_case_around, whole_case_budget, whole_case_course, whole_case_plan, whole_case_screening
 from seeds.stories.telling import Telling
 
 PRISON, EARLIER_PRISON, PPC, TOWN, ORIGIN = "PI-ARN", "PI-LEL", "PI-VGT", "GM0228", "GM0274"
@@ -77,6 +77,7 @@ def tell(today: date) -> Telling:
     whole_case_plan.tell(told)
     whole_case_around.tell(told)
     whole_case_budget.tell(told)
+    whole_case_screening.tell(told)
     return told
 
 

@@ -50,7 +50,7 @@ def decided(told, day=12, **said):
     found = propose(told.whole().view(told.moment(day), told.moment(day)), "person")
     assert found is not None
     values = {
-        "decidedOn": day, "inputs": ["NO_INPUT"], "inputTexts": [""], "reasons": "Samen besproken.",
+        "decidedOn": day, "inputs": ["NO_INPUT"], "reasons": "Samen besproken.",
         "proposal": found.proposal, "provisional": found.provisional, "ruleSet": found.rule_set,
         "ruleSetVersion": found.version, "stoodOn": found.stood_on, "outcomes": found.outcomes, **said,
     }  # fmt: skip

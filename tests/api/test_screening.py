@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from analytics.screening.deciding import propose
 from analytics.screening.gathering import READS
 from analytics.screening.screened import list_of, screened
 from graph.actors import Purpose
@@ -16,7 +17,9 @@ from seeds.stories.library import STORIES
 
 LIST = "{ screeningList { persons { tier screening { case person proposal } } } }"
 ONE = """query S($case: ID!) { screening(case: $case) { __typename
-  ... on Screening { proposal criteria { no outcome } } } }"""
+  ... on Screening { proposal criteria { no outcome } again { reasons } weighed { combination }
+    part1 { concern } part2 { motivation } decision { departs proposal inputs { input text } tookPart { function } }
+  } } }"""
 
 
 @pytest.fixture(scope="module")
@@ -66,6 +69,26 @@ async def test_the_story_is_screened_as_it_was_told(served: Any, small: Any, tol
     assert data["screening"]["proposal"] == "PRIORITY"
     outcomes = {one["no"]: one["outcome"] for one in data["screening"]["criteria"]}
     assert (outcomes[7], outcomes[1], outcomes[2], outcomes[5]) == ("MET", "NOT_MET", "NOT_MET", "NOT_APPLICABLE")
+    assert data["screening"]["again"] is None
+    assert data["screening"]["weighed"] == {"combination": "HIGH"}
+    assert (data["screening"]["part1"], data["screening"]["part2"]) == (
+        {"concern": "NO"}, {"motivation": "CAN_BE_MOTIVATED"},
+    )  # fmt: skip
+    decision = data["screening"]["decision"]
+    assert (decision["departs"], decision["proposal"]) == (False, "PRIORITY")
+    assert [one["text"] for one in decision["inputs"]] == [None, "CoVa, gericht op impulsief gedrag"]
+    assert {one["function"] for one in decision["tookPart"]} == {"CASE_MANAGER", "PROBATION_ADVISER"}
+
+
+async def test_what_the_story_says_it_stood_on_is_what_the_rules_saw_then(small: Any, told: Any) -> None:
+    manager = await manager_of(small, "Aukje Grondtoon")
+    guard = Guard(small.store, manager.acting_for(Purpose.SCREENING), small.clock)
+    (dossier,) = (await dossiers_by_case(guard, [told.marks["case"]])).values()
+    (decision,) = [one for one in dossier.records.records if one.kind == "ScreeningDecision"]
+    at = decision.recorded_at
+    found = propose(dossier.whole.view(at, at), told.marks["person"])
+    assert found is not None
+    assert (list(found.stood_on), list(found.outcomes)) == (decision.values["stoodOn"], decision.values["outcomes"])
 
 
 async def test_the_list_and_one_screening_say_the_same(small: Any) -> None:

@@ -62,7 +62,7 @@ async def test_two_professionals_fill_in_their_parts_and_decide_together_and_nob
     decision = found.form.decision
     assert found.again is None
     assert decision.values["inputs"] == ["BEHAVIOURAL_TRAINING", "OTHER"]
-    assert decision.values["inputTexts"] == ["CoVa, impulsen", ""]
+    assert decision.values["inputTexts"] == ["BEHAVIOURAL_TRAINING=CoVa, impulsen"]
     assert (decision.values["reasons"], decision.values["proposal"]) == ("De zorg weegt zwaar.", "TO_BE_WEIGHED")
     assert set(decision.ends["tookPart"]) == {team["manager"], team["adviser"]}
     assert "concern=yes" in decision.values["stoodOn"]
