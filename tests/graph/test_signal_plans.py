@@ -9,10 +9,14 @@ from graph.policy.tables import Scope
 from graph.scopes import scope_parameters
 from graph.signal_lists import CASES_STILL_IN_SCOPE, EVENTS_OF_CASES, SIGNAL_LIST
 from graph.staff import staff
+from graph.webhooks.candidates import ORGANISATIONS_AROUND, POSITIONS_AROUND
+from graph.webhooks.enrolments import ACTIVE, STANDINGS
+from graph.webhooks.queues import DEAD, DUE
 
 LISTS = {
     "SIGNAL_LIST": SIGNAL_LIST[Scope.TEAM],
     "SIGNAL_LIST of the intake": SIGNAL_LIST[Scope.INTAKE],
+    "SIGNAL_LIST of the screening": SIGNAL_LIST[Scope.SCREENING],
     "EVENTS_OF_CASES": EVENTS_OF_CASES[Scope.TEAM],
     "CASES_STILL_IN_SCOPE": CASES_STILL_IN_SCOPE[Scope.TEAM],
     "EVENTS_OF_CASES of the intake": EVENTS_OF_CASES[Scope.INTAKE],
@@ -38,6 +42,14 @@ async def test_it_starts_at_a_key_and_stays_bounded(small, name):
 async def test_what_is_noticed_is_sought_by_its_moment(small):
     found = list(operators(await small.store.plan(EVENTS_SINCE, {"since": 0, "most": 10})))
     assert [one for one in found if one[0].endswith(SCANS)] == []
+    assert any("IndexSeek" in operator for operator, _ in found)
+
+
+@pytest.mark.parametrize("statement", [ORGANISATIONS_AROUND, POSITIONS_AROUND, DUE, ACTIVE, STANDINGS, DEAD])
+async def test_what_is_announced_is_sought_by_key(small, statement):
+    given = {"cases": ["case"], "organisation": "o", "organisations": ["o"], "assigning": ["CASE_MANAGER"], "most": 10}
+    found = list(operators(await small.store.plan(statement, {**given, "now": 0, "max": 1})))
+    assert [one for one in found if one[0].endswith(SCANS) or one[0].startswith(UNBOUNDED)] == []
     assert any("IndexSeek" in operator for operator, _ in found)
 
 
