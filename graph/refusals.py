@@ -40,6 +40,7 @@ class Code(StrEnum):
     ALREADY_SO = "ALREADY_SO"
     REASON_NEEDED = "REASON_NEEDED"
     NOT_NOW = "NOT_NOW"
+    CASE_CLOSED = "CASE_CLOSED"
     MORE_THAN_LEFT = "MORE_THAN_LEFT"
     BAD_VERSION = "BAD_VERSION"
     NO_LEGAL_BASIS = "NO_LEGAL_BASIS"
@@ -48,7 +49,16 @@ class Code(StrEnum):
     NEEDS_STEP_UP = "NEEDS_STEP_UP"
 
 
-CONFLICTS = frozenset({Code.CHANGED_MEANWHILE, Code.ALREADY_SO, Code.IS_OVER, Code.NOT_NOW, Code.MORE_THAN_LEFT})
+CONFLICTS = frozenset(
+    {
+        Code.CHANGED_MEANWHILE,
+        Code.ALREADY_SO,
+        Code.IS_OVER,
+        Code.NOT_NOW,
+        Code.CASE_CLOSED,
+        Code.MORE_THAN_LEFT,
+    }
+)
 """What was asked and what is stored do not fit together."""
 
 REFUSALS = frozenset(
@@ -168,6 +178,10 @@ TEXTS: dict[Code, Text] = {
     Code.NOT_NOW: Text(
         "This cannot be done as the case stands now, and nothing was saved: read it again.",
         "Dit kan niet zoals de casus er nu voor staat en er is niets opgeslagen: haal hem opnieuw op.",
+    ),
+    Code.CASE_CLOSED: Text(
+        "The case is closed, and nothing was saved: whoever may open it again does that first.",
+        "De casus is gesloten en er is niets opgeslagen: wie hem mag heropenen, doet dat eerst.",
     ),
     Code.MORE_THAN_LEFT: Text(
         "There is not so much left in the budget, and nothing was saved: read it again.",

@@ -24,7 +24,7 @@ from graph.casework.case_act import CaseAct
 from graph.casework.case_file import version_of
 from graph.casework.fields import Field, Form, fields_of
 from graph.casework.working import Desk, Done, act_in_case
-from graph.errors import InputError, UnknownOutcomeError
+from graph.errors import ActError, InputError, UnknownOutcomeError
 from graph.logs.disclosures import CHANGING
 
 
@@ -124,9 +124,18 @@ async def _done(
         done = await act_in_case(desk, picture.dossier.case_id, own_key, act(**values), read)
     except UnknownOutcomeError as error:
         raise UnknownOutcomeError(str(error), f"ask again with --key {own_key}") from None
+    except ActError as error:
+        raise _naming_option(act, error) from None
     if done is None:
         raise InputError("this case is no longer one of who acts", "search again")
     return partial(_show, done, as_json=as_json)
+
+
+def _naming_option(act: type[CaseAct], error: ActError) -> ActError:
+    """The same with the option in front, where one is why."""
+    if error.field not in {one.name for one in fields_of(act)}:
+        return error
+    return ActError(error.code, error.field, f"--{spoken(error.field)}: {error}", error.dutch)
 
 
 async def _value(acting: Acting, picture: Picture, field: Field, value: Any) -> Any:

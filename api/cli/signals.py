@@ -96,7 +96,8 @@ def show(found: SignalList, total: int) -> None:
         out.print(Text(f"  {who}since {day_of(one.since)}: {one.rule.todo.en}"))
         if one.handled is not None:
             out.print(Text(f"  {_said(one.handled)}"))
-        out.print(Text(f"  --case {one.case_id} --signal {one.id}", "dim"), soft_wrap=True)
+        seen = f"  casusregie act acknowledge-signal {one.case_id} --signal {one.id}"
+        out.print(Text(seen, "dim"), soft_wrap=True)
     out.print()
     for one in found.withheld:
         out.print(Text(f"not shown: {one.field_class}: {WORDINGS[one.reason].english}", "dim"))

@@ -37,6 +37,7 @@ class RefusalCode(Word):
     ALREADY_SO = "ALREADY_SO", "It is so already (*al zo*)."
     REASON_NEEDED = "REASON_NEEDED", "A reason is needed (*reden nodig*)."
     NOT_NOW = "NOT_NOW", "Not possible as the case stands now (*kan nu niet*)."
+    CASE_CLOSED = "CASE_CLOSED", "The case is closed (*casus is gesloten*)."
     MORE_THAN_LEFT = "MORE_THAN_LEFT", "More than is left in the budget (*meer dan er over is*)."
     BAD_VERSION = "BAD_VERSION", "Not a version of the case (*geen versie*)."
     NO_LEGAL_BASIS = "NO_LEGAL_BASIS", "No legal basis for this function (*geen grondslag*)."

@@ -153,7 +153,7 @@ def judge(act: CaseAct, file: CaseFile) -> None:
     if found is not None and found.reason is not None:
         raise not_allowed(found.reason)
     if file.is_closed and not act.IN_CLOSED:
-        raise refused(Code.NOT_NOW, "case")
+        raise refused(Code.CASE_CLOSED, "case")
 
 
 def _stamp(act: CaseAct, expected: str | None) -> int | None:

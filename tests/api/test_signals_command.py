@@ -36,7 +36,7 @@ async def test_signals_are_printed_with_cause_what_to_do_and_what_sees_to_them(c
     await command("signals", "--as", "Jannie Grondtoon", "--case", TOLD.marks["case"])
     said = " ".join(capsys.readouterr().out.split())
     assert "Direction was offered 5 days ago and is not answered" in said
-    assert f"--case {TOLD.marks['case']} --signal " in said
+    assert f"act acknowledge-signal {TOLD.marks['case']} --signal " in said
     assert "Wessel van Halteren" in said
     assert "Invented" in said
 

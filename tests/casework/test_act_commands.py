@@ -89,6 +89,7 @@ async def test_asked_again_with_its_key_it_is_done_once(team, command, capsys):
 @pytest.mark.parametrize(
     ("arguments", "error", "said"),
     [
+        (("--as", "Aukje Prooi", "--attended", "Kees Prooi"), ActError, "--attended: "),
         (("--as", "Aukje Prooi", "--attended", "Kees Prooi"), ActError, "involve them first"),
         (("--as", "Cor Prooi", "--attended", "Aukje Prooi"), ActError, "not the task"),
         (("--as", "Kees Prooi", "--attended", "Aukje Prooi"), InputError, "no case, person, name"),

@@ -46,7 +46,7 @@ async def test_a_closed_case_is_directed_by_nobody_and_ends_for_the_municipality
 async def test_in_a_closed_case_nobody_is_involved_and_everybody_may_leave(team):
     await team.act("senior", CLOSE)
     act = Involve(who=team["supervisor"], role="SUPERVISION_OFFICER", frame="PBW_18A", ends_with="OPEN")
-    assert await refusal(team.act("adviser", act)) == ("case", "NOT_NOW")
+    assert await refusal(team.act("adviser", act)) == ("case", "CASE_CLOSED")
     assert await refusal(team.act("senior", TakeDirection())) == ("", "NOT_YOUR_TASK")
     assert await refusal(team.act("senior", CLOSE)) == ("case", "ALREADY_SO")
     await team.act("manager", LeaveCase())
@@ -135,4 +135,4 @@ async def test_what_one_may_do_here_offers_nothing_that_a_closed_case_refuses(te
     assert after["CLOSE_CASE"].allowed
     assert after["WRITE_OWN_WISH"].reason == "NOT_YOUR_TASK"
     add = AddPersonAround(name="Ada", kind="COACH")
-    assert await refusal(team.act("senior", add)) == ("case", "NOT_NOW")
+    assert await refusal(team.act("senior", add)) == ("case", "CASE_CLOSED")
