@@ -17,21 +17,27 @@ BIRTHS: LiteralString = """COLLECT { UNWIND cases AS c MATCH (c)-[:FOR]->(p:Pers
 """Whose cases they are, with birth dates."""
 
 
+BELIEVED: LiteralString = """COLLECT { UNWIND cases AS c MATCH (r:Record {caseId: c.id})
+    WITH r, labels(r) AS labels WHERE any(label IN labels WHERE label IN $asked.kinds)
+    WITH r, labels, properties(r) AS held
+    WHERE held.recordedAt <= $now AND $now < coalesce(held.retractedAt, $max)
+    RETURN {caseId: held.caseId, labels: labels, held: held,
+      tied: COLLECT { MATCH (r)-[e]-(h) WITH e, h, labels(h) AS ends WHERE NOT 'Case' IN ends
+        RETURN [type(e), h.id, 'Position' IN ends, 'Organisation' IN ends, 'ServiceOffer' IN ends] } }
+  }"""
+"""The records of `cases` that are believed now."""
+
+DETENTIONS: LiteralString = """COLLECT {
+    UNWIND cases AS c MATCH (c)-[:FOR]->(p:Person)-[:HAS_DETENTION]->(d:Detention) WHERE d.caseId = c.id
+    RETURN d{.id, .caseId, .startedOn, .source, person: p.id} }"""
+"""The detentions of `cases`."""
+
+
 def listing(own_cases: LiteralString, *, births: LiteralString = NONE) -> LiteralString:
     """The statement for the cases that `own_cases` finds (a row for each case `c`)."""
     return f"""{own_cases}
 WITH collect(c) AS cases WHERE size(cases) > 0
-WITH cases,
-  COLLECT {{ UNWIND cases AS c MATCH (r:Record {{caseId: c.id}})
-    WITH r, labels(r) AS labels WHERE any(label IN labels WHERE label IN $asked.kinds)
-    WITH r, labels, properties(r) AS held
-    WHERE held.recordedAt <= $now AND $now < coalesce(held.retractedAt, $max)
-    RETURN {{caseId: held.caseId, labels: labels, held: held,
-      tied: COLLECT {{ MATCH (r)-[e]-(h) WITH e, h, labels(h) AS ends WHERE NOT 'Case' IN ends
-        RETURN [type(e), h.id, 'Position' IN ends, 'Organisation' IN ends, 'ServiceOffer' IN ends] }} }}
-  }} AS records
+WITH cases, {BELIEVED} AS records
 RETURN COLLECT {{ UNWIND cases AS c RETURN c{{{facts("c")}}} }} AS cases, {POSITION} AS position, records, {AT_ENDS},
-  COLLECT {{ UNWIND cases AS c MATCH (c)-[:FOR]->(p:Person)-[:HAS_DETENTION]->(d:Detention) WHERE d.caseId = c.id
-    RETURN d{{.id, .caseId, .startedOn, .source, person: p.id}} }} AS detentions,
-  {births} AS births, [] AS plans
+  {DETENTIONS} AS detentions, {births} AS births, [] AS plans
 """

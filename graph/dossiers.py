@@ -15,6 +15,7 @@ from graph.directions import directing
 from graph.families import RELATED, Related, related, related_in
 from graph.form_fields import of_present_detention
 from graph.guards import Guard
+from graph.kept_findings import KEPT, KeptFinding, kept_in
 from graph.model.catalogue import KINDS, RECORDS
 from graph.model.kinds import FieldClass
 from graph.opened import Opened
@@ -28,6 +29,7 @@ from graph.record_readings import (
     JUDGED,
     PUBLIC,
     RECORD,
+    Columns,
     as_prison,
     classified,
     holders_in,
@@ -57,6 +59,8 @@ class Dossier:
     withheld: tuple[Withheld, ...]
     asking: Asking
     """Who asks, for the acts that are open to them here now, whatever moment is looked at."""
+    kept: tuple[KeptFinding, ...] = ()
+    """What runs of rules kept of it, to be told by the classes of each rule; only in the case picture."""
     related: tuple[Related, ...] = ()
     """Cases that belong together with it, as far as they are the actor's own; only in the case picture."""
 
@@ -84,7 +88,8 @@ def _dossiers_by_case(holds: Holds) -> LiteralString:
 MATCH (c:Case) WHERE c.id IN $asked.ids AND {holds("c")}
 WITH collect(c) AS cases WHERE size(cases) > 0
 {ALL_OF_CASES},
-  {related(holds)}
+  {related(holds)},
+  {KEPT}
 """
 
 
@@ -115,19 +120,25 @@ SHOWN = tuple(
 async def dossiers_by_case(guard: Guard, ids: Sequence[str]) -> dict[str, Dossier]:
     """Dossiers by case; absent are cases that do not exist for this actor. One statement for all of them."""
     sections = {**SECTIONS, "related": RELATED}
-    opened = await guard.read(DOSSIERS_BY_CASE, {"asked": {"ids": list(ids)}}, sections, PUBLIC, classified(guard))
+    public = (*PUBLIC, "findings")
+    opened = await guard.read(DOSSIERS_BY_CASE, {"asked": {"ids": list(ids)}}, sections, public, classified(guard))
     if opened is None:
         return {}
     for case in opened.cases:
         guard.show(case["persons"], case["id"])
-    tied = opened["related"]
-    return {id: replace(one, related=related_in(tied, id)) for id, one in dossiers_in(opened).items()}
+    tied, kept = opened["related"], opened["findings"]
+    return {
+        id: replace(one, related=related_in(tied, id), kept=kept_in(kept, id))
+        for id, one in dossiers_in(opened).items()
+    }
 
 
 class _Read:
     """The columns of one reading by case, and who can stand at a record, made once for all of its cases."""
 
-    def __init__(self, opened: Opened, records: Iterable[Row], detentions: Iterable[Row], plans: Iterable[Row]) -> None:
+    def __init__(
+        self, opened: Columns, records: Iterable[Row], detentions: Iterable[Row], plans: Iterable[Row]
+    ) -> None:
         self._records, self._detentions, self._plans = map(_by_case, (records, detentions, plans))
         self._said, self._births = _by_case(opened["said"]), _by_case(opened["births"])
         self._holders = {named: holders_in(opened, named=named) for named in (True, False)}
@@ -194,6 +205,12 @@ def dossiers_in(opened: Opened) -> dict[str, Dossier]:
     """Dossiers by case, from a reading of the columns SECTIONS and PUBLIC that `classified` prepared."""
     shown, whole = _Read.released(opened), _Read.unreleased(opened)
     return {case["id"]: _dossier(opened.guard, case, shown, whole) for case in opened.told_cases()}
+
+
+def whole_in(row: Row) -> tuple[CaseRecords, ...]:
+    """Everything of the cases of a row that was prepared for rules alone (`graph.analyses`); never to be shown."""
+    read = _Read(row, row["records"], row["detentions"], row["plans"])
+    return tuple(read.records_of(case, named=False) for case in row["cases"])
 
 
 def _dossier(guard: Guard, case: Row, shown: _Read, whole: _Read) -> Dossier:

@@ -9,6 +9,7 @@ from functools import partial
 from operator import itemgetter
 from typing import Final, LiteralString, Protocol
 
+from graph.actors import Actor
 from graph.case_records import Holder, Offered
 from graph.classes import REGIME_CLASSES
 from graph.guards import Guard
@@ -56,10 +57,11 @@ SAID: Final = frozenset({"Confirmation", "Dispute", "SignalHandling"})
 
 def classified(guard: Guard) -> Callable[[Row], Row]:
     """What prepares a row: kind, ends by field, and class on each record; what is said of a fact stands apart."""
-    return partial(_classified, guard)
+    return partial(classified_for, guard.actor)
 
 
-def _classified(guard: Guard, row: Row) -> Row:
+def classified_for(actor: Actor, row: Row) -> Row:
+    """A row prepared so for one actor."""
     for one in row["records"]:
         one["kind"] = next(label for label in one["labels"] if label in _KINDS)
         fields = _FIELDS[one["kind"]]
@@ -73,7 +75,7 @@ def _classified(guard: Guard, row: Row) -> Row:
     records = [one for one in row["records"] if one["kind"] not in SAID]
     victims = victims_in(records)
     for one in records:
-        classify(one, ends_of_case, victims, guard.actor)
+        classify(one, ends_of_case, victims, actor)
     return {**row, "records": records, "said": said}
 
 

@@ -39,7 +39,9 @@ def supervisor_not_met(
         if verdict.outcome is Outcome.LATE:
             found.append(_item(course, course.detention, "SUPERVISOR_NOT_MET", verdict))
         elif verdict.outcome is Outcome.UNKNOWN and _is_close(course, days_before):
-            unknown.append(Item(course.detention, verdict.reason, None, verdict.evidence, verdict.missing))
+            unknown.append(
+                Item(course.detention, verdict.reason, None, verdict.evidence, verdict.missing, course.detention)
+            )
     return answer(found, unknown, absent="SUPERVISOR_MET")
 
 
@@ -64,7 +66,7 @@ def condition_open(
             if verdict.outcome is Outcome.LATE:
                 found.append(_item(course, key, f"OPEN_{condition}", verdict))
             elif verdict.outcome is Outcome.UNKNOWN:
-                unknown.append(Item(key, verdict.reason, None, verdict.evidence, verdict.missing))
+                unknown.append(Item(key, verdict.reason, None, verdict.evidence, verdict.missing, course.detention))
     return answer(found, unknown, absent="CONDITIONS_SETTLED")
 
 
@@ -78,4 +80,4 @@ def _item(course: Course, key: str, code: str, verdict: Verdict) -> Item:
     missing = verdict.missing
     since = verdict.due
     last = None if since is None else last_day(since)
-    return Item(key, reason(code, release=release, due=last), since, verdict.evidence, missing)
+    return Item(key, reason(code, release=release, due=last), since, verdict.evidence, missing, course.detention)

@@ -33,6 +33,8 @@ class Item:
     since: int | None = None
     evidence: tuple[Record, ...] = ()
     missing: tuple[str, ...] = ()
+    detention: str | None = None
+    """The detention it is about, where it is about one: of an earlier one nothing is judged any more."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What is found in one case by every rule, for who asks: computed from everything, shown by class."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analytics.clock.registry import FUNCTIONS as CLOCK
 from analytics.clock.verdict import Outcome, Verdict
@@ -14,6 +14,7 @@ from analytics.rules.rule import Rule
 from analytics.rules.running import Run
 from graph.case_records import Origin, View
 from graph.dossiers import Dossier
+from graph.kept_findings import KeptFinding
 from graph.times import FOREVER
 
 WEIGHTS = ("HIGH", "MEDIUM", "LOW")
@@ -40,7 +41,7 @@ class Finding:
     """One thing that is so in a case, or that cannot be told (`certain` is False then).
 
     `since` is from when it is so (milliseconds UTC), None where that is not known. `missing` names what is not
-    recorded, as kinds and fields of the world format.
+    recorded, as kinds and fields of the world format. `detention` is the one it is about, None where it is about none.
     """
 
     id: str
@@ -50,6 +51,17 @@ class Finding:
     since: int | None
     evidence: tuple[Evidence, ...]
     missing: tuple[str, ...]
+    detention: str | None
+    kept: KeptFinding | None = None
+    """As the runs saw it; None where none has yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class PastFinding:
+    """What a run found once and is not so any more, or not judged any more."""
+
+    rule: Rule
+    kept: KeptFinding
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +76,25 @@ class Judgement:
 
 def judgements(dossier: Dossier, view: View) -> tuple[Judgement, ...]:
     """Every rule on a case at the moment of a view, in the order of the rules. O(rules x records)."""
-    return judged(Run.of(dossier, view))
+    kept = {one.id: one for one in dossier.kept if one.first_seen <= view.known_at}
+    return tuple(
+        replace(said, findings=tuple(replace(one, kept=kept.get(one.id)) for one in said.findings))
+        for said in judged(Run.of(dossier, view))
+    )
+
+
+def past_findings(dossier: Dossier, view: View) -> tuple[PastFinding, ...]:
+    """What was found once and ended by the moment of a view, the latest first, of the rules that are for who asks."""
+    run, rules = Run.of(dossier, view), {one.id: one for one in RULES}
+    ended = [
+        PastFinding(rule, one)
+        for one in dossier.kept
+        if one.ended_at is not None
+        and one.ended_at <= view.known_at
+        and (rule := rules.get(one.rule)) is not None
+        and run.is_for(rule)
+    ]
+    return tuple(sorted(ended, key=lambda one: (-(one.kept.ended_at or 0), one.kept.id)))
 
 
 def judged(run: Run) -> tuple[Judgement, ...]:
@@ -112,7 +142,7 @@ def _answer_of_clock(rule: Rule, situation: Situation) -> Answer:
     rest: list[Verdict] = []
     for course in situation.courses:
         verdict = CLOCK[rule.function](course, **rule.values)
-        item = Item(course.detention, verdict.reason, verdict.due, verdict.evidence, verdict.missing)
+        item = Item(course.detention, verdict.reason, verdict.due, verdict.evidence, verdict.missing, course.detention)
         match verdict.outcome:
             case Outcome.LATE:
                 found.append(item)
@@ -139,4 +169,4 @@ def _findings(run: Run, rule: Rule, said: Answer) -> Iterator[Finding]:
         for one in items:
             evidence = tuple(Evidence(seen.kind, run.origin(seen)) for seen in run.shown(one.evidence))
             id = finding_id(run.case_id, rule.id, one.key)
-            yield Finding(id, rule, certain, one.reason, one.since, evidence, one.missing)
+            yield Finding(id, rule, certain, one.reason, one.since, evidence, one.missing, one.detention)

@@ -19,6 +19,12 @@ def _open_actions(situation: Situation) -> list[Record]:
     return [one for one in states if one is not None and one.holds(view.at) and one.value("status") == "OPEN"]
 
 
+def _none_open(situation: Situation) -> Answer:
+    """What is said where no action is open: it was all done, or there never was one."""
+    done = bool(situation.view.all("ActionState"))
+    return answer((), absent="ACTIONS_DONE") if done else out_of_scope("NO_OPEN_ACTION")
+
+
 def _key(one: Record) -> str:
     return one.end("action") or one.fact
 
@@ -27,7 +33,7 @@ def action_without_owner(situation: Situation) -> Answer:
     """Found for an open action that nobody owns."""
     actions = _open_actions(situation)
     if not actions:
-        return out_of_scope("NO_OPEN_ACTION")
+        return _none_open(situation)
     found = [
         Item(_key(one), reason("ACTION_WITHOUT_OWNER"), one.valid_from, (one,), ("ActionState.owner",))
         for one in actions
@@ -40,7 +46,7 @@ def action_overdue(situation: Situation, *, days: int) -> Answer:
     """Found for an open action `days` days or more after its due date; unknown for one without a due date."""
     actions = _open_actions(situation)
     if not actions:
-        return out_of_scope("NO_OPEN_ACTION")
+        return _none_open(situation)
     found: list[Item] = []
     unknown: list[Item] = []
     for one in actions:
@@ -60,7 +66,7 @@ def action_orphaned(situation: Situation) -> Answer:
     actions = _open_actions(situation)
     owned = [one for one in actions if situation.is_named(one.end("owner"))]
     if not owned:
-        return out_of_scope("NO_OPEN_ACTION_OF_PROFESSIONAL")
+        return out_of_scope("NO_OPEN_ACTION_OF_PROFESSIONAL") if actions else _none_open(situation)
     found: list[Item] = []
     unknown: list[Item] = []
     for one in owned:
@@ -103,7 +109,8 @@ def promise_doubled(situation: Situation) -> Answer:
     """
     said = [*_promised_actions(situation), *_promised_conditions(situation)]
     if not said:
-        return out_of_scope("NOTHING_PROMISED")
+        ever = situation.view.all("ActionState") or situation.view.all("Assessment")
+        return answer((), absent="PROMISES_ONCE") if ever else out_of_scope("NOTHING_PROMISED")
     by_promise: dict[tuple[str, ...], list[Record]] = {}
     for promise, one in said:
         by_promise.setdefault(promise, []).append(one)
@@ -154,7 +161,8 @@ def nobody_pays(situation: Situation) -> Answer:
     ]
     actions = _open_actions(situation)
     if not help_ and not actions:
-        return out_of_scope("NOTHING_TO_PAY")
+        ever = view.all("Intervention") or view.all("ActionState")
+        return answer((), absent="SOMEBODY_PAYS") if ever else out_of_scope("NOTHING_TO_PAY")
     found = [
         Item(one.fact, reason("NOBODY_PAYS_HELP"), one.valid_from, (one,))
         for one in help_

@@ -114,6 +114,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Niemand heeft deze betrokkenheid bevestigd sinds {day}.",
     ),
     "TIES_CONFIRMED": ("Every involvement was confirmed in time.", "Elke betrokkenheid is op tijd bevestigd."),
+    "ACTIONS_DONE": ("Every action was done or dropped.", "Elke actie is gedaan of vervallen."),
     "NO_OPEN_ACTION": ("No action is open.", "Er staat geen actie open."),
     "NO_OPEN_ACTION_OF_PROFESSIONAL": (
         "No open action is owned by a professional.",

@@ -18,7 +18,7 @@ from api.schema.course_sections import SECTION_CLASSES, CourseSections
 from api.schema.date import Day, Moment
 from api.schema.family import RelatedCase
 from api.schema.field_class import classes
-from api.schema.finding import FINDINGS, JUDGEMENTS
+from api.schema.finding import FINDINGS, JUDGEMENTS, PAST_FINDINGS
 from api.schema.invalid import Invalid, InvalidError, Missing, NotFound, Refused, moment_in
 from api.schema.involvement import Frame
 from api.schema.judging import JUDGED
@@ -132,6 +132,7 @@ class CasePicture(CourseSections):
     continuity: Any = CONTINUITY
     findings: Any = FINDINGS
     judgements: Any = JUDGEMENTS
+    past_findings: Any = PAST_FINDINGS
     plans: Any = _drawn(
         plans,
         list[JointPlan],
@@ -191,7 +192,7 @@ classes(
         **SECTION_CLASSES,
         ("case", "persons", "at", "knownAt", "version", "acts", "withheld"): (K.PUBLIC,),
         ("kind", "frame", "families", "members"): (K.COURSE,),
-        ("clock", "findings", "judgements"): JUDGED,
+        ("clock", "findings", "judgements", "pastFindings"): JUDGED,
         ("director", "team"): (K.HEALTH, K.RISK, K.PLAN),
         ("peopleAround",): (K.VICTIM, K.HEALTH, K.NETWORK),
         ("organisations",): (K.HEALTH, K.RISK, K.PLAN, K.COURSE),

@@ -25,6 +25,22 @@ class FindingState(Word):
     NOT_FOR_YOU = "NOT_FOR_YOU", "Judged by data that are not shown to you, whatever the outcome (*niet voor u*)."
 
 
+@words("Where a finding of earlier runs stands (*stand*).")
+class FindingLife(Word):
+    """Where a finding of earlier runs stands."""
+
+    OPEN = "OPEN", "It was there when last looked (*open*)."
+    RESOLVED = "RESOLVED", "It is not so any more (*opgelost*)."
+    NOT_JUDGED = "NOT_JUDGED", "It is not judged any more, or cannot be told now (*niet meer beoordeeld*)."
+
+
+def _of_runs(name: str, description: str) -> Any:
+    def day(root: strawberry.Parent[judging.Finding]) -> int | None:
+        return None if root.kept is None else getattr(root.kept, name)
+
+    return strawberry.field(resolver=day, graphql_type=Day | None, description=description)
+
+
 @strawberry.type(description="One thing that is missing or will go wrong (*bevinding*), or that cannot be told.")
 class Finding:
     """One thing that is missing or will go wrong, or that cannot be told."""
@@ -38,6 +54,27 @@ class Finding:
     missing: list[str] = strawberry.field(
         description="What is not recorded, as kinds and fields of docs/world-format.md: Handover.metAt, ..."
     )
+    first_seen: Any = _of_runs("first_seen", "Day of the first run that found it; null where none has yet.")
+    last_seen: Any = _of_runs("last_seen", "Day of the last run that found it; null where none has yet.")
+
+
+def _of_past(name: str, kind: Any, description: str) -> Any:
+    def told(root: strawberry.Parent[judging.PastFinding]) -> Any:
+        return getattr(root.kept, name)
+
+    return strawberry.field(resolver=told, graphql_type=kind, description=description)
+
+
+@strawberry.type(description="What a run found once and is not so, or not judged, any more (*bevinding van eerder*).")
+class PastFinding:
+    """What a run found once and is not so, or not judged, any more."""
+
+    id: Any = _of_past("id", strawberry.ID, "Id.")
+    rule: JudgingRule = strawberry.field(description="The rule that found it.")
+    life: Any = _of_past("life", FindingLife, "How it ended.")
+    first_seen: Any = _of_past("first_seen", Day, "Day of the first run that found it.")
+    last_seen: Any = _of_past("last_seen", Day, "Day of the last run that found it.")
+    ended: Any = _of_past("ended_at", Day, "Day of the run that did not find it any more.")
 
 
 @strawberry.type(description="What one rule says of a case (*oordeel*); docs/findings.md says how it comes to it.")
@@ -58,10 +95,19 @@ def _found(root: strawberry.Parent[Picture]) -> list[judging.Finding]:
     return found_in(judgements(root.dossier, root.view))
 
 
+def _past(root: strawberry.Parent[Picture]) -> tuple[judging.PastFinding, ...]:
+    return judging.past_findings(root.dossier, root.view)
+
+
 FINDINGS: Any = strawberry.field(
     resolver=_found,
     graphql_type=list[Finding],
     description="What is missing or will go wrong (*bevindingen*), the heaviest first, of the rules that are for you.",
+)
+PAST_FINDINGS: Any = strawberry.field(
+    resolver=_past,
+    graphql_type=list[PastFinding],
+    description="What earlier runs found and is not so, or not judged, any more (*eerdere bevindingen*), latest first.",
 )
 JUDGEMENTS: Any = strawberry.field(
     resolver=_judged,
@@ -69,5 +115,12 @@ JUDGEMENTS: Any = strawberry.field(
     description="What every rule says, also what is not so or cannot be told (*oordelen*); see docs/findings.md.",
 )
 
-classes("Finding", {("rule",): (K.PUBLIC,), ("id", "certain", "reason", "since", "evidence", "missing"): JUDGED})
+classes(
+    "Finding",
+    {
+        ("rule",): (K.PUBLIC,),
+        ("id", "certain", "reason", "since", "evidence", "missing", "firstSeen", "lastSeen"): JUDGED,
+    },
+)
+classes("PastFinding", {("rule",): (K.PUBLIC,), ("id", "life", "firstSeen", "lastSeen", "ended"): JUDGED})
 classes("RuleJudgement", {("rule",): (K.PUBLIC,), ("state", "why", "findings"): JUDGED})

@@ -40,7 +40,13 @@ async def test_the_keys_are_what_the_catalogue_asks(migrated: Store) -> None:
     asked = {(label, "id") for label in (*(kind.label for kind in THINGS), "Record", "Ledger")}
     asked |= {(kind.label, kind.current_key) for kind in KINDS.values() if kind.current_key}
     own = {("Record", "sourceKey"), ("Migration", "version"), ("Act", "key"), ("Event", "caseId", "sequence")}
-    own |= {("Webhook", "organisation"), ("WebhookDelivery", "key"), ("WebhookDelivery", "id")}
+    own |= {
+        ("Finding", "id"),
+        ("AnalysisRun", "id"),
+        ("Webhook", "organisation"),
+        ("WebhookDelivery", "key"),
+        ("WebhookDelivery", "id"),
+    }
     assert found == asked | own
 
 

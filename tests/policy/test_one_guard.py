@@ -26,6 +26,7 @@ APART = {
     "graph/records.py": "writing",
     "graph/ledgers.py": "writing",
     "graph/targets.py": "writing: what is there to point at",
+    "graph/analyses.py": "a run of rules over all cases: read to be judged, shown to nobody; told by class elsewhere",
     "graph/migrations/__init__.py": "keys and indexes",
     "graph/casework/arrivals_known.py": "writing what a registration tells: who arrives, and which cases there are",
     "graph/webhooks/candidates.py": "whom of an organisation the guard is asked about: ids, nothing is shown of them",

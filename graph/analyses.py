@@ -1,0 +1,150 @@
+"""What a run of rules over all cases reads and writes: everything of the open cases, and findings with their life.
+
+Nothing of it is shown here: a finding is told where its case is, by the classes that its rule reads.
+A run may be stopped at any moment, and two may run at once: of each finding the later moment counts.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, Final, LiteralString
+
+from graph.actors import Actor, Purpose
+from graph.case_lists import BELIEVED, DETENTIONS
+from graph.case_records import CaseRecords
+from graph.dossiers import whole_in
+from graph.record_readings import AT_ENDS, classified_for
+from graph.store import Store, Transaction
+from graph.times import FOREVER
+
+NOBODY: Final = Actor("", "", "", "", "", "", "", Purpose.OPERATIONS)
+"""For whom everything is read: a class of a record hangs on who asks only where that one's own is told apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A finding in a run: what is so in a case by a rule, since when as far as known (milliseconds UTC)."""
+
+    id: str
+    case: str
+    rule: str
+    version: int
+    code: str
+    since: int | None
+    detention: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What a run could judge in a case: by which rules, in which detentions, and the findings that cannot be told now.
+
+    What was found before and is not any more is resolved where it could be judged.
+    """
+
+    case: str
+    rules: tuple[str, ...]
+    detentions: tuple[str, ...]
+    uncertain: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysisRun:
+    """A run: its moment, a hash of what was read and one of the rules, and what was counted.
+
+    `cases` were looked at; `present` to `out_of_scope` count answers of rules on cases, the rest findings.
+    """
+
+    id: str
+    at: int
+    snapshot: str
+    rules: str
+    cases: int
+    present: int
+    absent: int
+    unknown: int
+    out_of_scope: int
+    opened: int
+    standing: int
+    resolved: int
+    not_judged: int
+
+
+OPEN_CASES: LiteralString = """
+MATCH (s:CaseState {status: 'OPEN'})
+WHERE s.recordedAt <= $now AND $now < coalesce(s.retractedAt, $max)
+  AND coalesce(s.validFrom, 0) <= $now AND $now < coalesce(s.validTo, $max)
+RETURN DISTINCT s.caseId AS id ORDER BY id
+"""
+
+WHOLE: LiteralString = f"""
+MATCH (c:Case) WHERE c.id IN $asked.cases
+WITH collect(c) AS cases
+WITH cases, {BELIEVED} AS records
+RETURN COLLECT {{ UNWIND cases AS c
+    RETURN c{{.id, persons: COLLECT {{ MATCH (c)-[:FOR]->(p:Person) RETURN p.id ORDER BY p.id }}}} }} AS cases,
+  records, {AT_ENDS}, {DETENTIONS} AS detentions, [] AS births, [] AS plans
+"""
+
+KEEP: LiteralString = """
+UNWIND $seen AS one
+MERGE (f:Finding {id: one.id})
+ON CREATE SET f.caseId = one.case, f.rule = one.rule, f.detention = one.detention,
+  f.firstSeen = $at, f.judgedAt = $at, f.fresh = true
+ON MATCH SET f.fresh = false
+WITH f, one WHERE f.judgedAt <= $at
+SET f.version = one.version, f.code = one.code, f.since = one.since, f.lastSeen = $at, f.judgedAt = $at,
+  f.status = 'OPEN', f.endedAt = null
+WITH f, f.fresh AS fresh REMOVE f.fresh
+RETURN sum(CASE WHEN fresh THEN 1 ELSE 0 END) AS opened, sum(CASE WHEN fresh THEN 0 ELSE 1 END) AS standing
+"""
+
+END: LiteralString = """
+UNWIND $judged AS one
+MATCH (f:Finding {caseId: one.case})
+WHERE f.status = 'OPEN' AND f.judgedAt <= $at AND NOT f.id IN $ids
+WITH f, CASE WHEN f.rule IN one.rules AND NOT f.id IN one.uncertain
+  AND (f.detention IS NULL OR f.detention IN one.detentions) THEN 'RESOLVED' ELSE 'NOT_JUDGED' END AS status
+SET f.status = status, f.endedAt = $at, f.judgedAt = $at
+RETURN sum(CASE status WHEN 'RESOLVED' THEN 1 ELSE 0 END) AS resolved,
+  sum(CASE status WHEN 'RESOLVED' THEN 0 ELSE 1 END) AS notJudged
+"""
+
+LEFT: LiteralString = """
+MATCH (f:Finding) WHERE f.status = 'OPEN' AND f.judgedAt < $at
+SET f.status = 'NOT_JUDGED', f.endedAt = $at, f.judgedAt = $at
+RETURN count(f) AS notJudged
+"""
+
+KEEP_RUN: LiteralString = "CREATE (a:AnalysisRun) SET a = $run"
+
+
+async def open_cases(store: Store, now: int) -> list[str]:
+    """Ids of the cases that are open, in order."""
+    return [row["id"] for row in await store.rows(OPEN_CASES, {"now": now, "max": FOREVER})]
+
+
+async def whole_cases(store: Store, now: int, cases: Sequence[str], kinds: Collection[str]) -> tuple[CaseRecords, ...]:
+    """Everything of these kinds that is believed of cases, for rules alone."""
+    asked = {"cases": list(cases), "kinds": sorted({"Confirmation", *kinds})}
+    row = await store.one(WHOLE, {"asked": asked, "now": now, "max": FOREVER}, seconds=120)
+    return () if row is None else whole_in(classified_for(NOBODY, row))
+
+
+async def keep_findings(
+    transaction: Transaction, at: int, seen: Sequence[Seen], judged: Sequence[Judged]
+) -> tuple[int, int, int, int]:
+    """Write what a run saw in some cases; answers how many were new, stand, are resolved, are not judged any more."""
+    (kept,) = await transaction.rows(KEEP, {"seen": [asdict(one) for one in seen], "at": at})
+    told: list[dict[str, Any]] = [asdict(one) for one in judged]
+    (ended,) = await transaction.rows(END, {"judged": told, "ids": [one.id for one in seen], "at": at})
+    return kept["opened"], kept["standing"], ended["resolved"], ended["notJudged"]
+
+
+async def end_what_is_left(transaction: Transaction, at: int) -> int:
+    """End what no case that is open told of; answers how many."""
+    (row,) = await transaction.rows(LEFT, {"at": at})
+    return int(row["notJudged"])
+
+
+async def keep_run(transaction: Transaction, run: AnalysisRun) -> None:
+    """Write what came out of a run, once it is done."""
+    await transaction.rows(KEEP_RUN, {"run": asdict(run)})
