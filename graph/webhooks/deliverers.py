@@ -106,17 +106,19 @@ class Deliverer:
         self._seen = {one.id: one.sequence for one in found}
 
     async def _send(self, webhook: Webhook, deliveries: list[Delivery]) -> None:
-        """Judge what was taken for one organisation, and send it at once."""
+        """Judge what was taken for one organisation, and send it at once; what fails is due again after its lease."""
         began = asyncio.get_running_loop().time()
         try:
             told = await told_of(self._store, self._clock, webhook, deliveries)
-            if (asyncio.get_running_loop().time() - began) * 1000 > SEND_WITHIN_MS:
-                return
-            await asyncio.gather(*(self._try(webhook, one, told.get(one.id)) for one in deliveries))
-        except CasusregieError as error:
-            _LOG.warning("webhook of %s waits: %s", webhook.organisation, error)
-        except Exception as error:  # what was taken is due again at the end of its lease
-            _LOG.error("webhook of %s: %s", webhook.organisation, type(error).__name__)  # its text may hold an address
+        except Exception as error:
+            _complain(webhook, error)
+            return
+        if (asyncio.get_running_loop().time() - began) * 1000 > SEND_WITHIN_MS:
+            return
+        tries = (self._try(webhook, one, told.get(one.id)) for one in deliveries)
+        for ended in await asyncio.gather(*tries, return_exceptions=True):
+            if isinstance(ended, Exception):
+                _complain(webhook, ended)
 
     async def _try(self, webhook: Webhook, delivery: Delivery, told: Told | None) -> None:
         now = self._clock.now()
@@ -130,3 +132,10 @@ class Deliverer:
             await enrolments.stop(self._store, webhook, now, outcome.said)
         else:
             await queues.settle(self._store, delivery, next.value, now + wait, outcome.said)
+
+
+def _complain(webhook: Webhook, error: Exception) -> None:
+    if isinstance(error, CasusregieError):
+        _LOG.warning("webhook of %s waits: %s", webhook.organisation, error)
+    else:  # its text may hold an address
+        _LOG.error("webhook of %s: %s", webhook.organisation, type(error).__name__)

@@ -34,11 +34,14 @@ WITH id WHERE NOT EXISTS { (:Organisation {id: id}) }
 RETURN id ORDER BY id
 """
 
+# `dueAt >= 0` always holds: the index of what is due is used only where both of its properties are asked for.
 STANDINGS: LiteralString = """
 MATCH (w:Webhook) WHERE w.organisation IN $organisations
 RETURN w.organisation AS organisation, w.since AS since, w.cursor AS cursor, w.stoppedAt AS stoppedAt,
-  COUNT { MATCH (d:WebhookDelivery {state: 'WAITING'}) WHERE d.organisation = w.organisation } AS waiting,
-  COUNT { MATCH (d:WebhookDelivery {state: 'DEAD'}) WHERE d.organisation = w.organisation } AS dead
+  COUNT { MATCH (d:WebhookDelivery {state: 'WAITING'})
+    WHERE d.dueAt >= 0 AND d.organisation = w.organisation } AS waiting,
+  COUNT { MATCH (d:WebhookDelivery {state: 'DEAD'})
+    WHERE d.dueAt >= 0 AND d.organisation = w.organisation } AS dead
 ORDER BY organisation
 """
 
@@ -57,12 +60,12 @@ MATCH (w:Webhook {organisation: $organisation}) SET w.stoppedAt = $now, w.stoppe
 """
 
 LOCK_WAITING: LiteralString = """
-MATCH (d:WebhookDelivery {state: 'WAITING'}) WHERE d.organisation = $organisation
+MATCH (d:WebhookDelivery {state: 'WAITING'}) WHERE d.dueAt >= 0 AND d.organisation = $organisation
 WITH d ORDER BY d.id SET d.turn = d.turn + 1
 """
 
 LAY_DOWN: LiteralString = """
-MATCH (d:WebhookDelivery {state: 'WAITING'}) WHERE d.organisation = $organisation
+MATCH (d:WebhookDelivery {state: 'WAITING'}) WHERE d.dueAt >= 0 AND d.organisation = $organisation
 SET d.state = 'DEAD', d.said = $said, d.claim = ''
 """
 

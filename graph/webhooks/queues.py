@@ -76,7 +76,8 @@ SET d.state = $state, d.dueAt = $due, d.said = $said, d.claim = ''
 """
 
 DEAD: LiteralString = """
-MATCH (d:WebhookDelivery {state: 'DEAD'}) WHERE $organisation IS NULL OR d.organisation = $organisation
+MATCH (d:WebhookDelivery {state: 'DEAD'})
+WHERE d.dueAt >= 0 AND ($organisation IS NULL OR d.organisation = $organisation)
 RETURN d{.id, .organisation, .sequence, .tries, .said} AS row ORDER BY d.sequence
 """
 

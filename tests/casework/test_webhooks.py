@@ -152,6 +152,22 @@ def test_it_is_signed_as_the_specification_signs_its_own_example():
     assert named["webhook-signature"] == "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE="
 
 
+def test_the_example_for_receivers_accepts_what_is_signed_and_nothing_else():
+    text = (Path(__file__).parents[2] / "docs" / "frontend.md").read_text("utf-8").split("## Webhooks")[1]
+    example = re.search(r"```python\n(.*?)```", text, re.DOTALL)
+    assert example is not None
+    given: dict[str, Any] = {"base64": base64, "hmac": hmac}
+    exec(example[1], given)
+    is_genuine = given["is_genuine"]
+    keys = [base64.b64decode(one.removeprefix("whsec_")) for one in (NEW, OLD)]
+    named = headers("msg_1", 1_000_000, b"{}", keys)
+    assert is_genuine(named, b"{}", NEW, 1_000.0)
+    assert is_genuine(named, b"{}", OLD, 1_299.0)
+    assert not is_genuine(named, b"{ }", NEW, 1_000.0)
+    assert not is_genuine(named, b"{}", NEW, 1_301.0)
+    assert not is_genuine(named | {"webhook-id": "msg_2"}, b"{}", NEW, 1_000.0)
+
+
 def test_what_may_heal_is_tried_again_ever_later_and_what_may_not_is_dead_at_once():
     for status in (200, 204, 299):
         assert after(Outcome(status), 1, 0.5)[0] is Next.DONE
@@ -434,10 +450,14 @@ async def test_a_process_that_is_killed_in_the_middle_of_sending_loses_nothing(
     await team.act("manager", meeting(team))
     env = os.environ | environment(announcing, settings, connection)
     receiver.silent = True
-    process = await asyncio.create_subprocess_exec(sys.executable, "-c", KILLED, str(team.now), env=env)
-    await asyncio.wait_for(receiver.heard.wait(), 60)
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", KILLED, str(team.now), env=env, stderr=asyncio.subprocess.PIPE
+    )
+    ended, heard = asyncio.create_task(process.communicate()), asyncio.create_task(receiver.heard.wait())
+    await asyncio.wait({ended, heard}, timeout=60, return_when=asyncio.FIRST_COMPLETED)
+    assert heard.done(), f"it ended by itself: {ended.result() if ended.done() else 'after a minute'}"
     process.kill()
-    await process.wait()
+    await ended
     receiver.silent = False
     await announcing.drain(town)
     assert len(receiver.got) == 1
