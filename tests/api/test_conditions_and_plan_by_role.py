@@ -131,7 +131,7 @@ async def test_the_person_reads_it_all_and_may_answer_and_dispute(served: Any) -
     assert present(picture)["HOUSING"] == "NOT_IN_ORDER"
     assert picture["plans"][0]["version"] == 2
     assert {one["act"] for one in picture["acts"] if one["allowed"]} == {
-        "ANSWER_PLAN", "WRITE_OWN_WISH", "WITHDRAW_CONSENT", "DISPUTE_FACT",
+        "ANSWER_PLAN", "WRITE_OWN_WISH", "WITHDRAW_CONSENT", "DISPUTE_FACT", "READ_OWN_TIE",
     }  # fmt: skip
 
 
