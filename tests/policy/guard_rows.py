@@ -58,3 +58,10 @@ def guard(function: str = "CASE_MANAGER", purpose: Purpose = Purpose.REINTEGRATI
 def record(case_id: str = "c1", **own: Any) -> dict[str, Any]:
     """A record of a case, with nothing in particular about it."""
     return {"caseId": case_id, "fact": "f", **TIMES, **own}
+
+
+def opened(own: Guard, sections: Any, rows: Any, cases: Any = None, public: Any = (), **columns: Any) -> Any:
+    """What the guard opens of one column of rows in these cases; in a case of the actor where none are given."""
+    found = cases if cases is not None else [case("c1", own.actor)]
+    row = {"cases": found, "position": position(own.actor), "rows": rows, **columns}
+    return own.opened(row, {"rows": sections}, public)

@@ -96,6 +96,8 @@ ENDS = Ends(
         {"id": "manager", "organisation": {"id": PI_Z, "kind": "PRISON"}, "states": [_state("CASE_MANAGER")]},
         {"id": "nurse", "organisation": {"id": PI_Z, "kind": "PRISON"},
          "states": [_state("MENTOR", 20), _state("MEDICAL", 10)]},
+        {"id": "mentor", "organisation": {"id": PI_Z, "kind": "PRISON"},
+         "states": [_state("CASE_MANAGER", 20), _state("MENTOR", 10)]},
         {"id": "carer", "organisation": {"id": CLINIC, "kind": "CARE_PROVIDER"}, "states": []},
     ],
     [{"id": "a", "kind": "CARE_PROVIDER"}, {"id": "town", "kind": "MUNICIPALITY"}],
@@ -130,6 +132,14 @@ def test_a_function_is_that_of_the_moment_or_the_first():
     assert ENDS.function_at("carer", 10) is None
 
 
+def test_a_function_of_which_nobody_says_since_when_is_the_first():
+    one = {"id": "one", "organisation": PRISON}
+    since = Ends([one | {"states": [_state("MENTOR", 1), _state("MEDICAL", None)]}], [], [])
+    assert [since.function_at("one", at) for at in (None, 0, 1)] == ["MEDICAL", "MEDICAL", "MENTOR"]
+    late = Ends([one | {"states": [_state("MEDICAL", -5), _state("MENTOR", None)]}], [], [])
+    assert [late.function_at("one", at) for at in (-1, 0)] == ["MEDICAL", "MENTOR"], "it stands for moment 0"
+
+
 def test_a_contact_that_any_tie_calls_a_victim_is_one():
     rows = [
         {"kind": "Tie", "held": {"kind": "VICTIM"}, "ends": {"to": ["v"]}},
@@ -160,15 +170,54 @@ def test_the_class_of_each_kind():
         FieldClass.NETWORK, HEALTH,
         Datum(reader="PROFESSIONAL", organisation=CLINIC, organisation_kind="CARE_PROVIDER", purpose=Purpose.CARE),
     )  # fmt: skip
-    for instrument, found in (("SCIL", FieldClass.RESPONSIVITY), ("RISC", FieldClass.RISK_SUMMARY)):
+    assert judged("ContactState", of=["v"], victims={"v"}) == (FieldClass.VICTIM, None, NO_DATUM)
+    assert judged("ContactState", of=["x"], victims={"v"}) == (FieldClass.NETWORK, None, NO_DATUM)
+    for instrument, found in (
+        *((one, FieldClass.RESPONSIVITY) for one in ("SCIL", "REFLECTOR", "LANGUAGE_METER")),
+        ("RISC", FieldClass.RISK_SUMMARY),
+    ):
         assert judged("InstrumentResult", {"instrument": instrument}) == (found, None, Datum(form="FIELD"))
-    assert judged("LegalTitle") == (FieldClass.TITLE, None, Datum(form="FIELD"))
+    assert judged("Intervention", {"instrument": "SCIL"}, offer=["course"])[0] is PLAN
     assert judged("Consent", {"classes": ["PLAN"]}, receivers=["town"]) == (COURSE, None, NO_DATUM)
     assert judged("Consent", {"classes": ["HEALTH"]}, receivers=["town"])[0] is HEALTH
     assert judged("RiskIndication", by=["manager"]) == (
         RISK, None, Datum(organisation=PI_Z, organisation_kind="PRISON", purpose=Purpose.RISK_MANAGEMENT),
     )  # fmt: skip
     assert judged("RiskIndication") == (RISK, None, NO_DATUM)
+
+
+@pytest.mark.parametrize(
+    ("kind", "found"),
+    [
+        ("PersonName", FieldClass.IDENTITY),
+        ("DetentionState", COURSE),
+        ("LegalTitle", FieldClass.TITLE),
+        ("AdviceRequest", FieldClass.TITLE),
+        ("PersonStatus", FieldClass.TITLE),
+    ],
+)
+def test_what_the_selection_form_asks_for_is_a_field_of_it(kind, found):
+    assert judged(kind) == (found, None, Datum(form="FIELD"))
+
+
+def test_of_several_organisations_the_first_by_id_counts_unless_the_own_is_among_them():
+    ends = ["carer", "a", "manager"]
+    assert judged("Meeting", attended=ends[:2])[2].organisation == "a"
+    assert judged("Meeting", attended=[*ends[:2], "nurse"])[2].organisation == PI_Z
+
+
+@pytest.mark.parametrize(
+    ("kind", "held", "ends", "function"),
+    [
+        ("ScreeningFormPart1", {}, {"by": ["mentor"]}, "MENTOR"),
+        ("ScreeningFormPart1", {"validFrom": 25}, {"by": ["mentor"]}, "CASE_MANAGER"),
+        ("ScreeningFormPart2", {"recordedAt": 25}, {"by": ["mentor"]}, "CASE_MANAGER"),
+        ("ScreeningFormPart2", {}, {}, None),
+        ("ScreeningDecision", {}, {"tookPart": ["mentor", "manager"]}, "CASE_MANAGER"),
+    ],
+)
+def test_a_part_of_the_form_is_of_who_filled_it_in_then(kind, held, ends, function):
+    assert judged(kind, held, **ends) == (FieldClass.NOTE, None, Datum(form="FIELD", author_function=function))
 
 
 def test_an_involvement_is_health_by_role_or_frame_and_risk_beside_by_indication():
@@ -191,6 +240,7 @@ def test_a_note_is_of_who_wrote_it_then():
         Datum(organisation=PI_Z, organisation_kind="PRISON", purpose="REINTEGRATION", author_function="MEDICAL"),
     )  # fmt: skip
     assert judged("Note", held | {"validFrom": 25}, by=["nurse"])[2].author_function == "MENTOR"
+    assert judged("Note", held | {"recordedAt": 25}, by=["nurse"])[2].author_function == "MENTOR"
 
 
 def test_a_disclosure_is_for_the_log_and_for_the_person():

@@ -35,6 +35,21 @@ def test_a_class_that_depends_on_the_datum_shows_its_cell():
     }
 
 
+def test_a_note_shows_its_cell_also_where_it_says_the_same_of_every_note():
+    officer = who("SELECTION_OFFICER", Purpose.REINTEGRATION)
+    found = explained(officer, in_team(officer), NOON)
+    assert found is not None
+    assert {one.field_class: one.by_datum for one in found.classes if one.by_datum} == {"NOTE": "Wn"}
+
+
+def test_what_the_datum_may_change_shows_its_cell_though_there_is_an_answer_without():
+    person = who("SUBJECT", Purpose.SUBJECT_ACCESS)
+    found = explained(person, replace(CASE, subject=True), NOON)
+    assert found is not None
+    network = next(one for one in found.classes if one.field_class == "NETWORK")
+    assert (network.decision.rule, network.by_datum) == ("SUBJECT.NETWORK", "own-reading else Wn")
+
+
 def test_a_hidden_case_is_told_like_none():
     related = in_team(manager, facts=replace(CASE, excluded=True))
     assert [explained(manager, facts, NOON) for facts in (None, CASE, related)] == [None, None, None]
@@ -59,6 +74,15 @@ def test_a_case_that_a_grant_opens_is_told_without_a_row():
     )
     assert both is not None
     assert {one.field_class: one.by_datum for one in both.classes if one.by_datum} == {"NOTE": "own"}
+
+
+def test_a_class_that_a_grant_opens_whatever_the_datum_shows_no_cell():
+    actor = replace(adviser, assurance=Assurance.HIGH)
+    grant = Emergency(actor.position, "REINTEGRATION", frozenset({"RISK"}), NOON)
+    found = explained(actor, in_team(actor, facts=replace(CASE, emergency=grant)), NOON)
+    assert found is not None
+    assert {one.decision.rule for one in found.classes if one.field_class == "RISK"} == {"3-emergency"}
+    assert {one.field_class: one.by_datum for one in found.classes if one.by_datum} == {"NOTE": "own"}
 
 
 def test_what_only_the_case_settles_does_not_depend_on_the_datum():

@@ -29,11 +29,11 @@ def state(**other):
     return record("PositionState", **{**said, **other})
 
 
-def facts(position=(), asking=actor, **found):
+def facts(position=(), asking=actor, now=NOON, **found):
     """The facts in a row of a case of one person."""
     row = {"id": "case", "kind": "PERSON", "frame": "PBW_18A", "persons": ["somebody"]}
     row |= {"around": [], "inside": [], "said": [], **found}
-    return facts_in(row, list(position), asking, NOON)
+    return facts_in(row, list(position), asking, now)
 
 
 def test_kind_and_frame_are_those_of_the_case():
@@ -85,6 +85,11 @@ def test_involvements_are_those_around_the_case_with_their_periods():
 def test_an_end_counts_from_when_it_was_known(known, end):
     around = [record("Involvement", end=NOON, known=known, frame="PBW_18A", positionId="mine")]
     assert facts(around=around).involvements[0].period == Period(BEFORE, end)
+
+
+def test_an_end_of_which_nothing_says_since_when_it_was_known_counts_from_the_first_moment_there_is():
+    around = [record("Involvement", -DAY, -1, frame="PBW_18A", positionId="mine")]
+    assert facts(around=around, now=0).involvements[0].period == Period(-DAY, -1)
 
 
 def test_an_exclusion_counts_while_it_lasts():
@@ -218,6 +223,7 @@ def test_stays_are_told_apart_from_states():
         ([["d", inside(BEFORE, NOON, known=NOON + 1)]], (Period(BEFORE),)),
         ([["d", inside(BEFORE)], ["d", inside(NOON, status="RELEASED")]], (Period(BEFORE, NOON),)),
         ([["d", inside(BEFORE)], ["e", inside(NOON, status="RELEASED")]], (Period(BEFORE),)),
+        ([["d", inside(BEFORE)], ["d", inside(NOON)]], (Period(BEFORE), Period(NOON))),
         ([["d", inside(BEFORE, AFTER)], ["d", inside(NOON, status="RELEASED")]], (Period(BEFORE, NOON),)),
         ([["d", inside(BEFORE, NOON)], ["d", inside(AFTER, status="RELEASED")]], (Period(BEFORE, NOON),)),
         ([["d", inside(BEFORE)], ["d", inside(BEFORE, status="RELEASED")]], (Period(BEFORE),)),
@@ -227,6 +233,8 @@ def test_stays_are_told_apart_from_states():
         ([["d", inside(NOON)], ["e", inside(BEFORE, NOON)]], (Period(BEFORE, NOON), Period(NOON))),
         ([["d", inside(1, 2)], ["e", inside(None)]], (Period(None), Period(1, 2))),
         ([["d", inside(1)], ["e", inside(1, 2)]], (Period(1), Period(1, 2))),
+        ([["d", inside(1, 2)], ["e", inside(None, 5)]], (Period(None, 5), Period(1, 2))),
+        ([["d", inside(0, 1)], ["e", inside(0)]], (Period(0), Period(0, 1))),
     ],
 )
 def test_a_person_is_inside_until_a_release_or_a_known_end(states, periods):

@@ -4,25 +4,17 @@ import logging
 from dataclasses import replace
 
 import pytest
-from guard_rows import case, guard, position, record
+from guard_rows import case, guard, opened, position, record
 
 from graph.actors import Assurance, Purpose
 from graph.model.kinds import FieldClass
 from graph.opened import latest
 from graph.policy.decisions import Part, Release
-from graph.policy.facts import Datum
-from graph.policy.reasons import Reason
+from graph.policy.facts import NO_DATUM, Datum
 from graph.policy.tables import Scope
 from graph.sections import Section
-from graph.withholding import Shown
 
 PLAN, HEALTH, RISK, TITLE = FieldClass.PLAN, FieldClass.HEALTH, FieldClass.RISK, FieldClass.TITLE
-
-
-def opened(own, sections, rows, cases=None, public=(), **columns):
-    found = cases if cases is not None else [case("c1", own.actor)]
-    row = {"cases": found, "position": position(own.actor), "rows": rows, **columns}
-    return own.opened(row, {"rows": sections}, public)
 
 
 def test_a_column_nobody_classified_is_a_bug_that_is_named():
@@ -98,6 +90,22 @@ def test_names_of_professionals_go_where_work_is_not_shown_whole():
     assert rows[0]["who"]["name"] == "N. N.", "the row itself is left as it was"
 
 
+def test_whether_names_show_is_asked_of_cases_that_show_something_only():
+    own = guard()
+    rows = [record("c2", who=None), record(who={"id": "w", "name": "N. N."}), record("c3", of=RISK, who=None)]
+    cases = [case("c1", own.actor), case("c3", own.actor)]
+    found = opened(own, Section(lambda row: row.get("of", PLAN), work=("who",)), rows, cases)
+    assert found["rows"] == rows[1:2]
+    own.show(["p1"], "c3")
+    assert [one.field_class for look in own.looks for one in look.judged] == [RISK]
+
+
+def test_a_section_that_says_no_more_asks_for_no_more():
+    section = Section(PLAN)
+    row = record()
+    assert (section.datum(row), section.also(row), section.beside(row, Purpose.REINTEGRATION)) == (NO_DATUM, (), None)
+
+
 def test_a_case_that_the_policy_hides_is_dropped_and_raises_an_alarm(caplog):
     own = guard()
     foreign = case("c2", replace(own.actor, position="another"))
@@ -120,64 +128,6 @@ def test_kind_and_frame_are_told_where_course_is_released():
     ]
 
 
-def test_withheld_says_what_no_case_shows_or_with_each_what_any_withholds():
-    own = guard()
-    opened(own, Section(PLAN), [], [case("c1", own.actor), case("c2", own.actor, frame="WGS_SAFETY_HOUSE")])
-    both = ("c1", "c2")
-    shown = [Shown(PLAN), Shown(RISK)]
-    told = {(one.field_class, one.reason, one.case_id) for one in own.withheld(both, shown)}
-    assert told == {(RISK, Reason.PURPOSE_MISMATCH, "c1")}, "PLAN shows through the first, RISK is said once"
-    each = {(one.field_class, one.reason, one.case_id) for one in own.withheld(both, shown, of_each=True)}
-    assert each == {
-        (RISK, Reason.PURPOSE_MISMATCH, "c1"),
-        (RISK, Reason.PURPOSE_MISMATCH, "c2"),
-        (PLAN, Reason.PURPOSE_MISMATCH, "c2"),
-    }
-    (said,) = own.withheld(("c1",), [Shown(FieldClass.VICTIM)])
-    assert (said.reason, said.rule, said.form_shown) == (Reason.NO_LEGAL_BASIS, "REI-PRISON.VICTIM", False)
-
-
-def test_of_health_both_the_own_and_that_of_others_is_told():
-    own = guard("CARE_PROFESSIONAL", Purpose.CARE)
-    treated = case("c1", own.actor)
-    treated["around"][0]["frame"] = "TREATMENT"
-    treated["said"] = [
-        {"label": ["TreatmentRelation"], "id": "t", "edge": "BY", "end": own.actor.position, "validFrom": None,
-         "organisation": own.actor.organisation, "receivedOn": None, "classes": None, "status": None,
-         "validTo": None, "endKnownAt": None}
-    ]  # fmt: skip
-    opened(own, Section(PLAN), [], [treated])
-    assert [one.reason for one in own.withheld(("c1",), [Shown(HEALTH)])] == [
-        Reason.NEEDS_STEP_UP,
-        Reason.HEALTH_SECRECY,
-    ]
-
-
-def _on_the_list():
-    own = guard(purpose=Purpose.SCREENING)
-    here = {"label": ["Stay", "Record"], "validFrom": None, "validTo": None, "endKnownAt": None, "status": None,
-            "prison": own.actor.organisation}  # fmt: skip
-    opened(own, Section(PLAN), [], [case("c1", own.actor, inside=[["d", here]])])
-    return own
-
-
-def test_fields_of_the_selection_form_are_shown_though_their_class_is_not():
-    own = _on_the_list()
-    both, on_form, off_form = Shown(TITLE, on_form=True), Shown(TITLE, off_form=False, on_form=True), Shown(TITLE)
-    assert [one.form_shown for one in own.withheld(("c1",), [both])] == [True]
-    assert own.withheld(("c1",), [on_form]) == ()
-    assert [one.form_shown for one in own.withheld(("c1",), [off_form])] == [False]
-
-
-def test_notes_are_told_by_what_holds_of_those_of_a_colleague_elsewhere():
-    own = guard()
-    opened(own, Section(PLAN), [])
-    assert [(one.field_class, one.reason) for one in own.withheld_notes("c1")] == [
-        (FieldClass.NOTE, Reason.NO_LEGAL_BASIS)
-    ]
-    assert [one.reason for one in _on_the_list().withheld_notes("c1")] == [Reason.PURPOSE_MISMATCH]
-
-
 def test_what_was_looked_at_is_remembered_in_order_with_the_decisions():
     own = guard()
     opened(own, Section(PLAN), [record()], [case("c1", own.actor), case("c2", own.actor)])
@@ -188,6 +138,7 @@ def test_what_was_looked_at_is_remembered_in_order_with_the_decisions():
     own.show(["p2"], "c2")
     judge = own.judge_of_log()
     judge.decide(FieldClass.LOG)
+    judge.decide(None)
     own.show_log("p3", judge)
     assert [(look.person, look.case, look.asked) for look in own.looks] == [
         ("p2", "c2", None),
@@ -230,6 +181,8 @@ async def test_a_purpose_without_a_statement_reads_nothing_but_was_asked():
     other = guard()
     assert other.scope is Scope.TEAM
     assert await other.read({Scope.INTAKE: "RETURN 1"}, {}, {}) is None
+    assert await other.in_scope({Scope.INTAKE: "RETURN 1"}, {}) is None
+    assert await own.in_scope({Scope.TEAM: "RETURN 1"}, {}) is None
     third = guard()
     third.judge_of_log()
     assert third.asked
