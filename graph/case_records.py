@@ -177,6 +177,24 @@ class Handling:
 
 
 @dataclass(frozen=True, slots=True)
+class Acceptance:
+    """A finding that a team accepts until a moment (milliseconds UTC), why, and by whom. `fact` is its own."""
+
+    fact: str
+    finding: str
+    by: str | None
+    until: int
+    reason: str
+    recorded_at: int
+    retracted_at: int | None
+
+    def holds(self, at: int, known_at: int) -> bool:
+        """Whether the finding is accepted at a moment, as known at a moment."""
+        known = self.recorded_at <= known_at < (FOREVER if self.retracted_at is None else self.retracted_at)
+        return known and self.recorded_at <= at < self.until
+
+
+@dataclass(frozen=True, slots=True)
 class CaseRecords:
     """All of one case that may be shown: every version of every record, and what they are connected to."""
 
@@ -192,6 +210,8 @@ class CaseRecords:
     disputes: Mapping[str, tuple[Said, ...]]
     handlings: tuple[Handling, ...] = ()
     """What was said of signals; shown with the fact that the signal tells of, and only so."""
+    acceptances: tuple[Acceptance, ...] = ()
+    """Findings that are accepted; shown with the finding, and only so."""
     told_of: Mapping[str, str] = field(default_factory=dict[str, str])
     """By the fact of a confirmation, dispute or handling: the fact that it is about. Likewise."""
     things: tuple[Record, ...] = ()

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import Any, LiteralString, Self
 
-from graph.case_records import CaseRecords, DetentionThing, Handling, PlanThings, Record, Said
+from graph.case_records import Acceptance, CaseRecords, DetentionThing, Handling, PlanThings, Record, Said
 from graph.directions import directing
 from graph.families import RELATED, Related, related, related_in
 from graph.form_fields import of_present_detention
@@ -186,6 +186,7 @@ class _Read:
             confirmations=_said(said, "Confirmation", "confirmedAt"),
             disputes=_said(said, "Dispute", "disputedAt"),
             handlings=tuple(_handling(one) for one in said if one["kind"] == "SignalHandling"),
+            acceptances=tuple(_acceptance(one) for one in said if one["kind"] == "FindingAcceptance"),
             told_of={one["held"]["fact"]: one["held"]["ofFact"] for one in said},
             things=(
                 *(_thing(one, "Person", "birthDate", records) for one in births),
@@ -291,4 +292,12 @@ def _handling(row: Row) -> Handling:
     return Handling(
         held["signal"], held["ofFact"], by[0] if by else None, held.get("until"), held.get("reason"),
         held["recordedAt"], held.get("retractedAt"),
+    )  # fmt: skip
+
+
+def _acceptance(row: Row) -> Acceptance:
+    held, by = row["held"], row["ends"].get("by", ())
+    return Acceptance(
+        held["fact"], held["ofFact"], by[0] if by else None, held["acceptedUntil"], held["reason"], held["recordedAt"],
+        held.get("retractedAt"),
     )  # fmt: skip

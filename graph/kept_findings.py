@@ -1,5 +1,6 @@
 """What runs of rules kept of a case: each finding with when it was first and last seen, and where it stands."""
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -48,3 +49,8 @@ def kept_in(rows: Iterable[Row], case: str) -> tuple[KeptFinding, ...]:
         for row in rows
         if row["caseId"] == case
     )  # fmt: skip
+
+
+def finding_id(case: str, rule: str, key: str) -> str:
+    """The id of a finding: the same in every run, after every import, whatever was found beside it."""
+    return "fnd-" + hashlib.sha256("\0".join((case, rule, key)).encode()).hexdigest()[:24]

@@ -51,7 +51,7 @@ PUBLIC: Final = ("positions", "organisations", "offers", "said")
 
 _KINDS = frozenset(kind.label for kind in RECORDS)
 _FIELDS = {kind.label: {str(edge.type): str(edge.field) for edge in kind.edges} for kind in RECORDS}
-SAID: Final = frozenset({"Confirmation", "Dispute", "SignalHandling"})
+SAID: Final = frozenset({"Confirmation", "Dispute", "FindingAcceptance", "SignalHandling"})
 """Kinds that are shown with the fact they are about, and judged with it."""
 
 

@@ -155,7 +155,7 @@ def instrument_taken(course: Course, *, instrument: Annotated[str, INSTRUMENTS],
 
 
 def screened(course: Course, *, days: int) -> Verdict:
-    """Due until its last day; after it unknown, since screenings are not recorded here yet."""
+    """Due until its last day; after it unknown: what came of a screening is told under its own purpose only."""
     due = in_first_days(course, days)
     found = inside(course, due, list(course.happened("Screening", day="screenedOn"))[:1], ["Screening"])
     if found.outcome == "LATE" and "Screening" not in KINDS:

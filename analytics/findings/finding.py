@@ -1,6 +1,5 @@
 """What a rule finds in one case: what is there, what cannot be told, and why."""
 
-import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -71,11 +70,6 @@ def answer(found: Iterable[Item], unknown: Iterable[Item] = (), *, absent: str, 
         tuple(sorted(unknown, key=lambda one: one.key)),
         reason(absent, **words),
     )
-
-
-def finding_id(case: str, rule: str, key: str) -> str:
-    """The id of a finding: the same in every run, after every import, whatever was found beside it."""
-    return "fnd-" + hashlib.sha256("\0".join((case, rule, key)).encode()).hexdigest()[:24]
 
 
 def reason(code: str, **words: date | int | str | None) -> Reason:

@@ -6,15 +6,15 @@ from dataclasses import dataclass, replace
 from analytics.clock.registry import FUNCTIONS as CLOCK
 from analytics.clock.verdict import Outcome, Verdict
 from analytics.continuity import Radar
-from analytics.findings.finding import Answer, Item, State, finding_id, out_of_scope, reason
+from analytics.findings.finding import Answer, Item, State, out_of_scope, reason
 from analytics.findings.registry import FUNCTIONS, RULES
 from analytics.findings.situation import Situation, situation_of
 from analytics.reason import Reason
 from analytics.rules.rule import Rule
 from analytics.rules.running import Run
-from graph.case_records import Origin, View
+from graph.case_records import Origin, Party, View
 from graph.dossiers import Dossier
-from graph.kept_findings import KeptFinding
+from graph.kept_findings import KeptFinding, finding_id
 from graph.times import FOREVER
 
 WEIGHTS = ("HIGH", "MEDIUM", "LOW")
@@ -37,6 +37,15 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Accepted:
+    """Until when a team accepts a finding, in milliseconds UTC; why and by whom, None where that is not shown."""
+
+    until: int
+    reason: str | None
+    by: Party | None
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that is so in a case, or that cannot be told (`certain` is False then).
 
@@ -54,6 +63,7 @@ class Finding:
     detention: str | None
     kept: KeptFinding | None = None
     """As the runs saw it; None where none has yet."""
+    accepted: Accepted | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +87,28 @@ class Judgement:
 def judgements(dossier: Dossier, view: View) -> tuple[Judgement, ...]:
     """Every rule on a case at the moment of a view, in the order of the rules. O(rules x records)."""
     kept = {one.id: one for one in dossier.kept if one.first_seen <= view.known_at}
+    accepted = _accepted(view)
     return tuple(
-        replace(said, findings=tuple(replace(one, kept=kept.get(one.id)) for one in said.findings))
+        replace(
+            said,
+            findings=tuple(replace(one, kept=kept.get(one.id), accepted=accepted.get(one.id)) for one in said.findings),
+        )
         for said in judged(Run.of(dossier, view))
     )
+
+
+def _accepted(view: View) -> dict[str, Accepted]:
+    """What is accepted, by finding. Who did so, and the words, are told only where that position is around something
+    that is shown: what a care provider writes may tell of care.
+    """
+    around = {id for one in view.case.records for ends in one.ends.values() for id in ends}
+    found: dict[str, Accepted] = {}
+    for one in view.case.acceptances:
+        if one.holds(view.at, view.known_at):
+            seen = one.by in around
+            party = view.party(one.by) if seen else None
+            found[one.finding] = Accepted(one.until, one.reason if seen else None, party)
+    return found
 
 
 def past_findings(dossier: Dossier, view: View) -> tuple[PastFinding, ...]:

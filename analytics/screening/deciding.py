@@ -11,7 +11,7 @@ from analytics.screening.inputs import Inputs, Risc
 from analytics.screening.ruleset import RULE_SET, Proposal, RuleSet
 from analytics.screening.screening import Screening, screen
 from graph.case_records import Record, View
-from graph.casework.proposals import Proposed
+from graph.casework.rules_asked import Proposed
 from graph.times import day_of
 
 _LATER: Final = frozenset({"REPEAT_AFTER_VERDICT", "CONSULT_PROBATION_ADVICE", "CONSULT_REINTEGRATION_ADVICE"})

@@ -9,7 +9,7 @@ import click
 import orjson
 from rich.text import Text
 
-from analytics.screening.deciding import propose
+from analytics.rules_for_acts import RULES_FOR_ACTS
 from api.cli.acting import Acting, Show, acting
 from api.cli.acts_document import described, page, spoken
 from api.cli.console import out
@@ -118,7 +118,7 @@ async def _done(
     }
     own_key = key or secrets.token_urlsafe(15)
     read = expect or (str(version_of(picture.view)) if act.EXPECTS else None)
-    desk = Desk(acting.guard, acting.clock, acting.log, propose)
+    desk = Desk(acting.guard, acting.clock, acting.log, RULES_FOR_ACTS)
     acting.verb = CHANGING
     try:
         done = await act_in_case(desk, picture.dossier.case_id, own_key, act(**values), read)

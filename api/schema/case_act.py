@@ -6,7 +6,7 @@ from typing import Annotated, Any, TypeAlias, cast
 
 import strawberry
 
-from analytics.screening.deciding import propose
+from analytics.rules_for_acts import RULES_FOR_ACTS
 from api.context import Info
 from api.schema.act_words import word_of
 from api.schema.date import Day, Moment, Unreadable
@@ -128,7 +128,7 @@ async def _do(info: Info, act: type[CaseAct], asked: Mapping[str, Any]) -> Any:
 
     async def change(guard: Guard) -> Done | None:
         return await act_in_case(
-            Desk(guard, context.clock, context.log, propose),
+            Desk(guard, context.clock, context.log, RULES_FOR_ACTS),
             asked["case"],
             asked["idempotency_key"],
             act(**given),

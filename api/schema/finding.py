@@ -9,6 +9,7 @@ from analytics.findings.judging import Judgement, found_in, judgements
 from api.schema.date import Day
 from api.schema.field_class import classes
 from api.schema.judging import JUDGED, JudgingRule, RuleEvidence, RuleReason
+from api.schema.party import Party
 from api.schema.word import Word, words
 from graph.case_pictures import Picture
 from graph.model.kinds import FieldClass as K
@@ -34,6 +35,15 @@ class FindingLife(Word):
     NOT_JUDGED = "NOT_JUDGED", "It is not judged any more, or cannot be told now (*niet meer beoordeeld*)."
 
 
+@strawberry.type(description="That a team accepts a finding until a day (*acceptatie*).")
+class AcceptedFinding:
+    """That a team accepts a finding until a day."""
+
+    until: Day = strawberry.field(description="The day on which it is looked at again.")
+    reason: str | None = strawberry.field(description="Why; null where that is not shown.")
+    by: Party | None = strawberry.field(description="Who accepted it; null where that is not shown.")
+
+
 def _of_runs(name: str, description: str) -> Any:
     def day(root: strawberry.Parent[judging.Finding]) -> int | None:
         return None if root.kept is None else getattr(root.kept, name)
@@ -53,6 +63,9 @@ class Finding:
     evidence: list[RuleEvidence] = strawberry.field(description="The records that counted, as far as shown to you.")
     missing: list[str] = strawberry.field(
         description="What is not recorded, as kinds and fields of docs/world-format.md: Handover.metAt, ..."
+    )
+    accepted: AcceptedFinding | None = strawberry.field(
+        description="Until when the team accepts it, and why (*geaccepteerd*); null where it does not."
     )
     first_seen: Any = _of_runs("first_seen", "Day of the first run that found it; null where none has yet.")
     last_seen: Any = _of_runs("last_seen", "Day of the last run that found it; null where none has yet.")
@@ -119,8 +132,9 @@ classes(
     "Finding",
     {
         ("rule",): (K.PUBLIC,),
-        ("id", "certain", "reason", "since", "evidence", "missing", "firstSeen", "lastSeen"): JUDGED,
+        ("id", "certain", "reason", "since", "evidence", "missing", "firstSeen", "lastSeen", "accepted"): JUDGED,
     },
 )
+classes("AcceptedFinding", {("until", "reason", "by"): JUDGED})
 classes("PastFinding", {("rule",): (K.PUBLIC,), ("id", "life", "firstSeen", "lastSeen", "ended"): JUDGED})
 classes("RuleJudgement", {("rule",): (K.PUBLIC,), ("state", "why", "findings"): JUDGED})

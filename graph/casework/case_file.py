@@ -10,7 +10,7 @@ from typing import Final
 from graph.actors import Actor
 from graph.case_records import Holder, Record, View
 from graph.casework.directory import EMPTY, Directory
-from graph.casework.proposals import Propose
+from graph.casework.rules_asked import Rules
 from graph.dossiers import Dossier
 from graph.errors import ConflictError
 from graph.policy.tables import SUBJECT
@@ -37,13 +37,21 @@ class CaseFile:
         directory: Directory = EMPTY,
         *,
         excluded: frozenset[str] = frozenset(),
-        propose: Propose | None = None,
+        rules: Rules | None = None,
     ) -> None:
         self.dossier, self.actor, self.now, self.expected = dossier, actor, now, expected
-        self.directory, self.excluded, self.propose = directory, excluded, propose
+        self.directory, self.excluded = directory, excluded
+        self._rules = rules
         self.case_id = dossier.case_id
         self.view: View = dossier.records.view(now, now)
         """What is shown to who acts: ids of an input are looked up here and nowhere else."""
+
+    @property
+    def rules(self) -> Rules:
+        """The rules in force, where an act asks them."""
+        if self._rules is None:
+            raise RuntimeError("no rules are asked at this desk")
+        return self._rules
 
     @cached_property
     def whole(self) -> View:

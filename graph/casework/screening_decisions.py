@@ -10,7 +10,7 @@ from graph.case_records import DetentionThing, Holder
 from graph.casework.case_act import CaseAct
 from graph.casework.case_file import CaseFile, in_office, said
 from graph.casework.fields import a_text, a_word, an_id, some_texts, words
-from graph.casework.proposals import Proposed
+from graph.casework.rules_asked import Proposed
 from graph.casework.screening_forms import PART_1, PART_2
 from graph.casework.screening_parts import latest, present_detention
 from graph.casework.steps import Add, Change, End, change
@@ -71,9 +71,7 @@ class DecideScreening(CaseAct):
 
     def _proposed(self, file: CaseFile, detention: DetentionThing) -> Proposed:
         """What is proposed now. Raises ActError where nothing is, ConflictError where it is not what was read."""
-        if file.propose is None:
-            raise RuntimeError("nobody screens at this desk")
-        found = file.propose(file.whole, detention.person_id)
+        found = file.rules.propose(file.whole, detention.person_id)
         if found is None:
             raise refused(Code.NOT_NOW, "case")
         if found.proposal != self.proposal:

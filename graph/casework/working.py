@@ -15,7 +15,7 @@ from graph.casework.case_file import CaseFile, version_of
 from graph.casework.directory import directory_of
 from graph.casework.events import Event, keep
 from graph.casework.fields import check_fields, given_by, ids_in
-from graph.casework.proposals import Propose
+from graph.casework.rules_asked import Rules
 from graph.casework.writable import judge_written
 from graph.clock import Clock
 from graph.dossiers import dossiers_by_case
@@ -35,13 +35,13 @@ _LONGEST_VERSION: Final = 20
 class Desk:
     """With what somebody acts: through which guard, by which clock, and how what was looked at is logged.
 
-    `propose` screens a person by the rules in force, for who decides on that; it stands outside this package.
+    `rules` are those in force, for acts that ask them; they stand outside this package.
     """
 
     guard: Guard
     clock: Clock
     log: Log
-    propose: Propose | None = None
+    rules: Rules | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ async def act_in_case(desk: Desk, case_id: str, key: str, act: CaseAct, expected
 
 async def _decided(desk: Desk, case_id: str, seen: int | None, act: CaseAct) -> bool:
     """Whether the case exists for who acts; raises where the act cannot be done."""
-    file = await file_of(desk.guard, case_id, seen, act, desk.propose)
+    file = await file_of(desk.guard, case_id, seen, act, desk.rules)
     if file is None:
         return False
     judge(act, file)
@@ -100,7 +100,7 @@ async def _decided(desk: Desk, case_id: str, seen: int | None, act: CaseAct) -> 
 async def _work(transaction: Transaction, desk: Desk, case_id: str, seen: int | None, act: CaseAct) -> Outcome:
     held = await hold_case(transaction, case_id, desk.clock.now(), MOST_RECORDS)
     guard = desk.guard.within(transaction, held.recorded_at)
-    file = await file_of(guard, case_id, seen, act, desk.propose)
+    file = await file_of(guard, case_id, seen, act, desk.rules)
     if file is None:
         raise ConflictError("the case is no longer one of yours", "read it again")
     judge(act, file)
@@ -130,7 +130,7 @@ async def file_of(
     case_id: str,
     seen: int | None = None,
     act: CaseAct | None = None,
-    propose: Propose | None = None,
+    rules: Rules | None = None,
 ) -> CaseFile | None:
     """The case as who acts may see it at the moment of the guard; None where it does not exist for them.
 
@@ -144,7 +144,7 @@ async def file_of(
     authors = {one.author for one in dossier.whole.records if one.author is not None and one.fact in named}
     directory = await directory_of(guard, {*named, *authors, actor.position, actor.organisation})
     excluded = await guard.excluded_from(case_id)
-    return CaseFile(dossier, actor, guard.now, seen, directory, excluded=excluded, propose=propose)
+    return CaseFile(dossier, actor, guard.now, seen, directory, excluded=excluded, rules=rules)
 
 
 def judge(act: CaseAct, file: CaseFile) -> None:

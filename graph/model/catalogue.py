@@ -64,6 +64,7 @@ RECORDS: tuple[Kind, ...] = (
     involvements.CONFIRMATION,
     involvements.DISPUTE,
     involvements.SIGNAL_HANDLING,
+    involvements.FINDING_ACCEPTANCE,
     involvements.NOTICE,
     involvements.CONSENT,
     involvements.DISCLOSURE,

@@ -108,6 +108,18 @@ SIGNAL_HANDLING = Kind(
     (Edge("by", "BY", ("Position",), "Who did so.", required=True),),
 )
 
+FINDING_ACCEPTANCE = Kind(
+    "FindingAcceptance",
+    "A finding that a team accepts until a day (*geaccepteerde bevinding*); it stands with the finding.",
+    FieldClass.NOTE,
+    (
+        text("ofFact", "Id of the finding.", required=True),
+        moment("acceptedUntil", "The day until which it is accepted.", required=True),
+        text("reason", "Why it is accepted.", required=True),
+    ),
+    (Edge("by", "BY", ("Position",), "Who accepted it.", required=True),),
+)
+
 NOTICE = Kind(
     "Notice",
     "A notice to an organisation (*melding*), such as start and end of detention to the municipality.",

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from graph.kept_findings import finding_id
 from graph.signal_kinds import SignalKind
 from graph.signals import signal_id
 from seeds.stories.telling import Telling
@@ -11,12 +12,13 @@ OWN, TULP, IRIS, CARE = "casusregie (invented)", "TULP (invented)", "IRIS (inven
 
 def tell(told: Telling) -> None:
     """Marks: mother, partner, friend, victim; waiting, running, nobody pays (interventions); silent referral
-    and the signal of it; indication, consent, dispute.
+    with its signal and its finding; accepted finding; indication, consent, dispute.
     """
     _tell_people(told)
     _tell_rules_and_rights(told)
     _tell_referrals(told)
     _tell_interventions(told)
+    _tell_accepted(told)
 
 
 def _tell_people(told: Telling) -> None:
@@ -115,7 +117,9 @@ def _tell_referrals(told: Telling) -> None:
                 reason=reason, **sent,
             ),
         )  # fmt: skip
-    told.mark("signal of the silent referral", signal_id(SignalKind.REFERRAL_SILENT, m["silent referral"]))
+    silent = m["silent referral"]
+    told.mark("signal of the silent referral", signal_id(SignalKind.REFERRAL_SILENT, silent))
+    told.mark("finding of the silent referral", finding_id(m["case"], "person.referral-silent", silent))
 
 
 def _tell_interventions(told: Telling) -> None:
@@ -141,3 +145,13 @@ def _tell_interventions(told: Telling) -> None:
                 status=status, pays=pays,
             ),
         )  # fmt: skip
+
+
+def _tell_accepted(told: Telling) -> None:
+    """That nobody pays for the housing he waits for yet is accepted until the municipality has decided."""
+    m = told.marks
+    finding = told.mark("accepted finding", finding_id(m["case"], "person.nobody-pays", m["waiting"]))
+    told.record(
+        "FindingAcceptance", case=m["case"], since=told.day(-5), source=OWN, ofFact=finding, acceptedUntil=told.day(30),
+        reason="De gemeente besluit eind maart over de indicatie.", by=m["case manager"],
+    )  # fmt: skip

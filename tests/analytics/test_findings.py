@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from told_course import ALL, ToldCourse
 
 from analytics.findings.document import findings_document
-from analytics.findings.finding import State, finding_id
+from analytics.findings.finding import State
 from analytics.findings.judging import KINDS
 from analytics.findings.registry import FUNCTIONS, PERSON_RULES
 from analytics.findings.texts import TEXTS
+from graph.kept_findings import finding_id
 from graph.model.catalogue import KINDS as MODEL
 from graph.model.kinds import FieldClass
 from graph.model.words import CONDITIONS

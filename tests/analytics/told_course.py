@@ -129,7 +129,7 @@ class ToldCourse:
         )
         said = {
             "case_id": whole.case_id, "person_ids": whole.person_ids, "records": shown, "whole": whole,
-            "released": frozenset(released),
+            "released": frozenset(released), "kept": (),
         }  # fmt: skip
         return Dossier(**{one.name: said.get(one.name) for one in fields(Dossier)})
 

@@ -2,9 +2,11 @@
 
 import pytest
 
+from analytics.findings.judging import found_in, judgements
 from graph.actors import Assurance, Purpose
 from graph.casework.budget_contributions import AddContribution, AnswerContribution
 from graph.casework.facts import ConfirmFact
+from graph.casework.findings_accepting import AcceptFinding, ReopenFinding
 from graph.casework.meetings import RecordMeeting
 from graph.casework.people import AddPersonAround
 from graph.casework.signals_handling import AcknowledgeSignal, SnoozeSignal
@@ -218,3 +220,35 @@ async def test_what_is_asked_and_answered_in_the_budget_is_a_signal_to_the_other
     done = await team.act("coordinator", refused)
     assert ("BUDGET", done.facts[-1]) in await listed(team, "manager")
     assert "BUDGET" not in await kinds(team, "stranger")
+
+
+async def found(team, mark):
+    dossier = (await team.file(mark)).dossier
+    return {one.id: one for one in found_in(judgements(dossier, dossier.records.view(team.now, team.now)))}
+
+
+async def test_a_finding_is_accepted_until_a_day_for_the_whole_team_and_that_is_taken_back(team):
+    id = min(await found(team, "manager"))
+    accept = AcceptFinding(finding=id, until=team.now + 20 * DAY_MS, reason="De gemeente besluit volgende week.")
+    done = await team.act("manager", accept)
+    for mark in ("manager", "adviser"):
+        accepted = (await found(team, mark))[id].accepted
+        assert (accepted.until, accepted.reason) == (accept.until, accept.reason)
+        assert accepted.by.position_id == team["manager"]
+    assert done.facts[0] not in {one.fact for one in (await team.file("manager")).view.all(*KINDS)}
+
+    again = AcceptFinding(finding=id, until=team.now + 40 * DAY_MS, reason="Het duurt langer.")
+    await team.act("adviser", again)
+    assert (await found(team, "manager"))[id].accepted.until == again.until
+    await team.act("manager", ReopenFinding(finding=id))
+    assert (await found(team, "manager"))[id].accepted is None
+    assert await refusal(team.act("manager", ReopenFinding(finding=id))) == ("finding", "ALREADY_SO")
+
+
+async def test_only_what_is_found_and_shown_is_accepted_and_until_a_coming_day(team):
+    later, nobody = team.now + DAY_MS, "fnd-" + 24 * "0"
+    for act in (AcceptFinding(finding=nobody, until=later, reason="Waarom"), ReopenFinding(finding=nobody)):
+        assert await refusal(team.act("manager", act)) == ("finding", "UNKNOWN")
+    id = min(await found(team, "manager"))
+    today = AcceptFinding(finding=id, until=team.now, reason="Waarom")
+    assert await refusal(team.act("manager", today)) == ("until", "IN_PAST")

@@ -7,7 +7,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from analytics.screening.deciding import propose
+from analytics.rules_for_acts import RULES_FOR_ACTS
 from graph.accounts import as_person
 from graph.actors import Actor, Assurance, Purpose
 from graph.casework.case_act import CaseAct
@@ -146,7 +146,7 @@ class Team:
         if expected is None and act.EXPECTS:
             expected = await self.version(mark)
         done = await act_in_case(
-            Desk(guard, FixedClock(self.now), logged, propose),
+            Desk(guard, FixedClock(self.now), logged, RULES_FOR_ACTS),
             case or self["case"],
             key or f"key-of-act-{next(self.keys)}",
             act,

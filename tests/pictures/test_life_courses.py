@@ -51,11 +51,11 @@ def test_one_line_holds_what_every_source_tells_in_order(case):
 
 def test_every_kind_of_record_about_the_course_stands_on_the_line_or_is_left_to_its_own_section():
     elsewhere = {
-        "PersonName", "PersonAddress", "PersonStatus", "ContactState", "Tie", "TieReading", "Note", "ConductReport", "PlanState",
-        "PlanAgreement", "GoalState", "ActionState", "Exclusion", "Confirmation", "Dispute", "Disclosure",
+        "PersonName", "PersonAddress", "PersonStatus", "ContactState", "Tie", "TieReading", "Note", "ConductReport",
+        "PlanState", "PlanAgreement", "GoalState", "ActionState", "Exclusion", "Confirmation", "Dispute", "Disclosure",
         "TreatmentRelation", "RiskIndication", "MunicipalityYear", "PositionState", "OfferState", "Coverage",
-        "Agreement", "Account", "SignalHandling", "BudgetContribution", "BudgetExpense", "BudgetAnswer",
-        "ScreeningFormPart1", "ScreeningFormPart2", "ScreeningDecision",
+        "Agreement", "Account", "SignalHandling", "FindingAcceptance", "BudgetContribution",
+        "BudgetExpense", "BudgetAnswer", "ScreeningFormPart1", "ScreeningFormPart2", "ScreeningDecision",
     }  # fmt: skip
     assert {one.label for one in RECORDS} == {*FORMS, "DetentionState", "Handover"} | elsewhere
     assert set(DOMAINS) == set(EntryKind)

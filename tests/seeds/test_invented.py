@@ -70,8 +70,8 @@ def test_the_same_seed_gives_the_same_bytes_and_another_seed_another_world(tmp_p
 def test_a_region_uses_every_kind_but_those_of_merged_municipalities_providers_and_what_is_only_written_here(
     region_rows: Rows,
 ) -> None:
-    written_here = {"Dispute", "SignalHandling", "BudgetContribution", "BudgetExpense", "BudgetAnswer",
-                    "ScreeningFormPart1", "ScreeningFormPart2", "ScreeningDecision"}  # fmt: skip
+    written_here = {"Dispute", "SignalHandling", "FindingAcceptance", "BudgetContribution", "BudgetExpense",
+                    "BudgetAnswer", "ScreeningFormPart1", "ScreeningFormPart2", "ScreeningDecision"}  # fmt: skip
     written_here.add("ConductReport")
     absent = {*KINDS, *(link.name for link in LINKS)} - set(region_rows)
     assert absent == {"Succession", "Account", *written_here}
