@@ -1,7 +1,7 @@
 """Screening of who is on the list of one prison: facts, evidence, proposal, and what would change it."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from analytics.screening.again import Again, again
@@ -64,23 +64,35 @@ class Screened:
 def screened(dossier: Dossier, now: int, rules: RuleSet = RULE_SET) -> Screened | None:
     """The screening of the person of a case on the list; None where no detention that has begun is known.
 
-    Judged on everything that is recorded: on the list the inputs of the criteria are shown as status and date.
+    Judged on everything that is recorded: on the list the inputs of the criteria are shown as status and date. Of the
+    records behind them those are named that are shown.
     """
     (person, *others) = dossier.person_ids
     found = None if others else gathered(dossier.whole.view(now, now), person)
     if found is None:
         return None
     view = dossier.records.view(now, now)
+    shown = frozenset(one.fact for one in dossier.records.records)
     names = [one for one in view.holding("PersonName") if one.end("person") == person]
     inputs, decision = found.inputs, found.forms.decision
     screening = screen(inputs, rules)
     weighed = weighed_of(found.forms, _counting(found, rules))
     return Screened(
         dossier.case_id, person, _name(names), inputs, screening, what_would_change(inputs, rules), rules,
-        found.evidence, (*found.contradictions, *_of_information(found, screening)), weighed,
+        {field: _shown(records, shown) for field, records in found.evidence.items()},
+        tuple(
+            replace(one, others=_shown(one.others, shown))
+            for one in (*found.contradictions, *_of_information(found, screening))
+            if one.form.fact in shown
+        ),
+        weighed,
         combination_of(weighed, rules.weighed), forms_of(view, found.detention), view,
         again(None if decision is None else stood_in(decision), inputs, screening, rules),
     )  # fmt: skip
+
+
+def _shown(records: Iterable[Record], shown: frozenset[str]) -> tuple[Record, ...]:
+    return tuple(one for one in records if one.fact in shown)
 
 
 def _counting(found: Gathered, rules: RuleSet) -> Record | None:

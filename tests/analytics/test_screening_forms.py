@@ -2,7 +2,7 @@
 
 import pytest
 from msgspec.structs import replace
-from told_course import ToldCourse
+from told_course import ALL, ToldCourse
 
 from analytics.screening.again import Why
 from analytics.screening.criteria import Outcome
@@ -14,6 +14,7 @@ from analytics.screening.what_would_change import with_facts
 from graph.model.screenings import INPUTS, PROPOSALS
 
 N, P, D, W = Proposal.NO_PRIORITY, Proposal.PRIORITY, Proposal.DEFERRED, Proposal.TO_BE_WEIGHED
+from graph.model.kinds import FieldClass
 
 
 def course(*, expected=300, follows="NOTHING", status="YES", risc="MEDIUM", supervision="NO"):
@@ -269,3 +270,12 @@ def test_what_would_change_the_proposal_still_does_with_the_form_filled_in():
         assert found.turn is not None
         changed = with_facts(found.inputs, found.turn.facts)
         assert changed != found.inputs
+
+
+def test_of_the_records_behind_a_criterion_those_are_named_that_are_shown():
+    told = ToldCourse().detained(expected=200)
+    told.add("Involvement", -90, until=-30, holder="supervisor", role="SUPERVISION_OFFICER", frame="PBW_18A")
+    for released, named in ((ALL, True), (ALL - {FieldClass.PLAN}, False)):
+        found = screened(told.dossier(released), told.moment(20))
+        assert ("Involvement" in {one.kind for some in found.evidence.values() for one in some}) == named
+        assert found.inputs.last_information_on is not None, "it is judged on all the same"
