@@ -66,6 +66,8 @@ class AnalysisRun:
     standing: int
     resolved: int
     not_judged: int
+    leadTimes: list[str]
+    """How long settling each condition took (`graph.lead_times`)."""
 
 
 OPEN_CASES: LiteralString = """

@@ -6,7 +6,7 @@ only through a record that is released.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from operator import itemgetter
 from typing import Any, LiteralString, Self
 
@@ -16,6 +16,7 @@ from graph.families import RELATED, Related, related, related_in
 from graph.form_fields import of_present_detention
 from graph.guards import Guard
 from graph.kept_findings import KEPT, KeptFinding, kept_in
+from graph.lead_times import LAST_LEAD_TIMES, LeadTime, lead_times_in
 from graph.model.catalogue import KINDS, RECORDS
 from graph.model.kinds import FieldClass
 from graph.opened import Opened
@@ -59,6 +60,8 @@ class Dossier:
     withheld: tuple[Withheld, ...]
     asking: Asking
     """Who asks, for the acts that are open to them here now, whatever moment is looked at."""
+    lead_times: Mapping[str, LeadTime] = field(default_factory=dict[str, LeadTime])
+    """How long settling a condition usually takes, over all cases; only in the case picture."""
     kept: tuple[KeptFinding, ...] = ()
     """What runs of rules kept of it, to be told by the classes of each rule; only in the case picture."""
     related: tuple[Related, ...] = ()
@@ -89,7 +92,7 @@ MATCH (c:Case) WHERE c.id IN $asked.ids AND {holds("c")}
 WITH collect(c) AS cases WHERE size(cases) > 0
 {ALL_OF_CASES},
   {related(holds)},
-  {KEPT}
+  {KEPT}, {LAST_LEAD_TIMES}
 """
 
 
@@ -120,15 +123,15 @@ SHOWN = tuple(
 async def dossiers_by_case(guard: Guard, ids: Sequence[str]) -> dict[str, Dossier]:
     """Dossiers by case; absent are cases that do not exist for this actor. One statement for all of them."""
     sections = {**SECTIONS, "related": RELATED}
-    public = (*PUBLIC, "findings")
+    public = (*PUBLIC, "findings", "runs")
     opened = await guard.read(DOSSIERS_BY_CASE, {"asked": {"ids": list(ids)}}, sections, public, classified(guard))
     if opened is None:
         return {}
     for case in opened.cases:
         guard.show(case["persons"], case["id"])
-    tied, kept = opened["related"], opened["findings"]
+    tied, kept, leads = opened["related"], opened["findings"], lead_times_in(opened["runs"])
     return {
-        id: replace(one, related=related_in(tied, id), kept=kept_in(kept, id))
+        id: replace(one, related=related_in(tied, id), kept=kept_in(kept, id), lead_times=leads)
         for id, one in dossiers_in(opened).items()
     }
 

@@ -78,7 +78,7 @@ def _keep(writers: int, tell: int) -> None:
             settings = usual._settings(HOMES / name.replace(" ", "-"))
             if name in WORLDS:
                 report = fill(settings, usual.NOON, WORLDS[name], strict=name == "small")
-                assert report is not None, f"{name} was not loaded"
+                assert report is not None and report.loaded, f"{name} was not loaded: {report}"
             connection = asdict(running.enter_context(engine.running(settings)))
             asyncio.run(_migrate(connection))
             reached["scratch"].append(connection) if name not in WORLDS else reached.update({name: connection})

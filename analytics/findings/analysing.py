@@ -10,6 +10,7 @@ from typing import Final
 from analytics.findings.finding import State
 from analytics.findings.judging import KINDS, judged
 from analytics.findings.registry import RULES
+from analytics.lead_times import lead_times, settled_in
 from analytics.rules.rule import Rule
 from analytics.rules.running import Run
 from graph.analyses import (
@@ -23,6 +24,7 @@ from graph.analyses import (
     whole_cases,
 )
 from graph.case_records import CaseRecords
+from graph.lead_times import LeadTime
 from graph.records import new_id
 from graph.releases import release_in_view
 from graph.store import Store, Transaction
@@ -39,6 +41,7 @@ class Outcome:
     seen: tuple[Seen, ...]
     judged: Judged
     states: Counter[State]
+    settled: tuple[tuple[str, int], ...]
 
 
 def judge(case: CaseRecords, at: int) -> Outcome:
@@ -60,6 +63,7 @@ def judge(case: CaseRecords, at: int) -> Outcome:
             tuple(one.id for each in said for one in each.findings if not one.certain),
         ),
         Counter(one.state for one in said),
+        tuple(settled_in(case, at)),
     )
 
 
@@ -83,15 +87,17 @@ async def analyse(store: Store, at: int, progress: Callable[[int, int], None]) -
     """
     cases = await open_cases(store, at)
     snapshot, states, counts = hashlib.sha256(), Counter[State](), [0, 0, 0, 0]
+    settled: list[tuple[str, int]] = []
     for start in range(0, len(cases), BATCH):
         found = [judge(one, at) for one in await whole_cases(store, at, cases[start : start + BATCH], KINDS)]
         for one in sorted(found, key=lambda one: one.judged.case):
             snapshot.update(one.digest)
             states += one.states
+            settled += one.settled
         kept = await store.write(partial(_keep, at, found))
         counts = [sum(pair) for pair in zip(counts, kept, strict=True)]
         progress(min(start + BATCH, len(cases)), len(cases))
-    close = partial(_close, at, snapshot.hexdigest(), (len(cases), states, counts))
+    close = partial(_close, at, snapshot.hexdigest(), (len(cases), states, counts), lead_times(settled))
     return await store.write(close)
 
 
@@ -101,7 +107,11 @@ async def _keep(at: int, found: Sequence[Outcome], transaction: Transaction) -> 
 
 
 async def _close(
-    at: int, snapshot: str, counted: tuple[int, Counter[State], Sequence[int]], transaction: Transaction
+    at: int,
+    snapshot: str,
+    counted: tuple[int, Counter[State], Sequence[int]],
+    leads: Sequence[LeadTime],
+    transaction: Transaction,
 ) -> AnalysisRun:
     cases, states, (opened, standing, resolved, not_judged) = counted
     run = AnalysisRun(
@@ -118,6 +128,7 @@ async def _close(
         standing=standing,
         resolved=resolved,
         not_judged=not_judged + await end_what_is_left(transaction, at),
+        leadTimes=[one.told for one in leads],
     )
     await keep_run(transaction, run)
     return run

@@ -19,6 +19,7 @@ from api.schema.date import Day, Moment
 from api.schema.family import RelatedCase
 from api.schema.field_class import classes
 from api.schema.finding import FINDINGS, JUDGEMENTS, PAST_FINDINGS
+from api.schema.forecast import FORECAST
 from api.schema.invalid import Invalid, InvalidError, Missing, NotFound, Refused, moment_in
 from api.schema.involvement import Frame
 from api.schema.judging import JUDGED
@@ -130,6 +131,7 @@ class CasePicture(CourseSections):
         description="The clock of each person's detention: done, due, late (*klok*); by rules, see docs/clock.md.",
     )
     continuity: Any = CONTINUITY
+    forecast: Any = FORECAST
     findings: Any = FINDINGS
     judgements: Any = JUDGEMENTS
     past_findings: Any = PAST_FINDINGS
@@ -196,7 +198,7 @@ classes(
         ("director", "team"): (K.HEALTH, K.RISK, K.PLAN),
         ("peopleAround",): (K.VICTIM, K.HEALTH, K.NETWORK),
         ("organisations",): (K.HEALTH, K.RISK, K.PLAN, K.COURSE),
-        ("conditions", "readiness"): (K.HEALTH, K.CONDITION, K.COURSE),
+        ("conditions", "readiness", "forecast"): (K.HEALTH, K.CONDITION, K.COURSE),
         ("continuity",): (K.PLAN, K.COURSE),
         ("plans",): (K.HEALTH, K.RISK, K.PLAN),
         ("wishes", "openActions", "funding", "budget"): (K.HEALTH, K.PLAN),

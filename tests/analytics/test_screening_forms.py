@@ -11,10 +11,10 @@ from analytics.screening.ruleset import RULE_SET, Proposal
 from analytics.screening.screened import screened
 from analytics.screening.weighing import Combination
 from analytics.screening.what_would_change import with_facts
+from graph.model.kinds import FieldClass
 from graph.model.screenings import INPUTS, PROPOSALS
 
 N, P, D, W = Proposal.NO_PRIORITY, Proposal.PRIORITY, Proposal.DEFERRED, Proposal.TO_BE_WEIGHED
-from graph.model.kinds import FieldClass
 
 
 def course(*, expected=300, follows="NOTHING", status="YES", risc="MEDIUM", supervision="NO"):
