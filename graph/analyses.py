@@ -4,15 +4,16 @@ Nothing of it is shown here: a finding is told where its case is, by the classes
 A run may be stopped at any moment, and two may run at once: of each finding the later moment counts.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Final, LiteralString
 
 from graph.actors import Actor, Purpose
-from graph.case_lists import BELIEVED, DETENTIONS
 from graph.case_records import CaseRecords
-from graph.dossiers import whole_in
-from graph.record_readings import AT_ENDS, classified_for
+from graph.case_rows import RowsOfCase, case_records
+from graph.record_classes import Ends
+from graph.record_readings import holders_in, offered_in, told_apart
+from graph.sections import Row
 from graph.store import Store, Transaction
 from graph.times import FOREVER
 
@@ -77,14 +78,37 @@ WHERE s.recordedAt <= $now AND $now < coalesce(s.retractedAt, $max)
 RETURN DISTINCT s.caseId AS id ORDER BY id
 """
 
-WHOLE: LiteralString = f"""
-MATCH (c:Case) WHERE c.id IN $asked.cases
-WITH collect(c) AS cases
-WITH cases, {BELIEVED} AS records
-RETURN COLLECT {{ UNWIND cases AS c
-    RETURN c{{.id, persons: COLLECT {{ MATCH (c)-[:FOR]->(p:Person) RETURN p.id ORDER BY p.id }}}} }} AS cases,
-  records, {AT_ENDS}, {DETENTIONS} AS detentions, [] AS births, [] AS plans
+CASES_INSIDE: LiteralString = """
+MATCH (s:Stay)
+WHERE s.recordedAt <= $now AND $now < coalesce(s.retractedAt, $max)
+  AND coalesce(s.validFrom, 0) <= $now AND $now < coalesce(s.validTo, $max)
+RETURN DISTINCT s.caseId AS id
 """
+
+WHOLE: LiteralString = """
+UNWIND $asked.cases AS id
+MATCH (c:Case {id: id})
+RETURN c.id AS id, COLLECT { MATCH (c)-[:FOR]->(p:Person) RETURN p.id ORDER BY p.id } AS persons,
+  COLLECT { MATCH (r:Record {caseId: c.id})
+    WITH r, labels(r) AS labels WHERE any(label IN labels WHERE label IN $asked.kinds)
+    WITH r, labels, properties(r) AS held
+    WHERE held.recordedAt <= $now AND $now < coalesce(held.retractedAt, $max)
+    RETURN {caseId: c.id, labels: labels, held: held,
+      tied: COLLECT { MATCH (r)-[e]-(h) WHERE NOT h:Case RETURN [type(e), h.id] }} } AS records,
+  COLLECT { MATCH (c)-[:FOR]->(p:Person)-[:HAS_DETENTION]->(d:Detention) WHERE d.caseId = c.id
+    RETURN d{.id, .startedOn, .source, caseId: c.id, person: p.id} } AS detentions
+"""
+
+AROUND: LiteralString = """
+RETURN COLLECT { MATCH (w:Professional)-[:HOLDS]->(q:Position)-[:AT]->(o:Organisation)
+    RETURN q{.id, professional: w{.id, name: null}, organisation: o{.id, .name, .kind},
+      states: COLLECT { MATCH (q)-[:HAS_STATE]->(s:PositionState) WHERE s.recordedAt <= $now
+        RETURN s{.validFrom, .validTo, .recordedAt, .retractedAt, .function} }} } AS positions,
+  COLLECT { MATCH (o:Organisation) RETURN o{.id, .name, .kind} } AS organisations,
+  COLLECT { MATCH (f:ServiceOffer)<-[:OFFERS]-(o:Organisation)
+    RETURN f{.id, .name, .kind, organisation: o{.id, .name, .kind}, states: []} } AS offers
+"""
+"""Who and what can stand at a record anywhere: read once for a run, and not with every case."""
 
 KEEP: LiteralString = """
 UNWIND $seen AS one
@@ -119,26 +143,54 @@ RETURN count(f) AS notJudged
 KEEP_RUN: LiteralString = "CREATE (a:AnalysisRun) SET a = $run"
 
 
-async def open_cases(store: Store, now: int) -> list[str]:
-    """Ids of the cases that are open, in order."""
-    return [row["id"] for row in await store.rows(OPEN_CASES, {"now": now, "max": FOREVER})]
+async def open_cases(store: Store, now: int, *, inside: bool = False) -> list[str]:
+    """Ids of the cases that are open, in order; with `inside` those of whoever is in a prison now."""
+    parameters = {"now": now, "max": FOREVER}
+    found = [row["id"] for row in await store.rows(OPEN_CASES, parameters, seconds=60)]
+    if not inside:
+        return found
+    there = {row["id"] for row in await store.rows(CASES_INSIDE, parameters, seconds=60)}
+    return [one for one in found if one in there]
 
 
-async def whole_cases(store: Store, now: int, cases: Sequence[str], kinds: Collection[str]) -> tuple[CaseRecords, ...]:
+class Around:
+    """Who and what can stand at a record, for all cases."""
+
+    def __init__(self, columns: Row) -> None:
+        self.ends = Ends(columns["positions"], columns["organisations"], columns["offers"])
+        self.holders = holders_in(columns, named=False)
+        self.offers = offered_in(columns["offers"])
+
+
+async def around(store: Store, now: int) -> Around:
+    """Everybody with a position, every organisation and every offer, as known now."""
+    (row,) = await store.rows(AROUND, {"now": now}, seconds=120)
+    return Around(row)
+
+
+async def whole_cases(
+    store: Store, now: int, cases: Sequence[str], *, kinds: Collection[str], around: Around
+) -> list[CaseRecords]:
     """Everything of these kinds that is believed of cases, for rules alone."""
     asked = {"cases": list(cases), "kinds": sorted({"Confirmation", *kinds})}
-    row = await store.one(WHOLE, {"asked": asked, "now": now, "max": FOREVER}, seconds=120)
-    return () if row is None else whole_in(classified_for(NOBODY, row))
+    rows = await store.rows(WHOLE, {"asked": asked, "now": now, "max": FOREVER}, seconds=120)
+    return [_whole(row, around) for row in rows]
+
+
+def _whole(row: Row, around: Around) -> CaseRecords:
+    records, said = told_apart(NOBODY, row["records"], around.ends)
+    rows = RowsOfCase(records, row["detentions"], said=said)
+    return case_records(row["id"], row["persons"], rows, around.holders, around.offers)
 
 
 async def keep_findings(
     transaction: Transaction, at: int, seen: Sequence[Seen], judged: Sequence[Judged]
-) -> tuple[int, int, int, int]:
-    """Write what a run saw in some cases; answers how many were new, stand, are resolved, are not judged any more."""
+) -> Mapping[str, int]:
+    """Write what a run saw in some cases; answers how many are `opened`, `standing`, `resolved` and `notJudged`."""
     (kept,) = await transaction.rows(KEEP, {"seen": [asdict(one) for one in seen], "at": at})
     told: list[dict[str, Any]] = [asdict(one) for one in judged]
     (ended,) = await transaction.rows(END, {"judged": told, "ids": [one.id for one in seen], "at": at})
-    return kept["opened"], kept["standing"], ended["resolved"], ended["notJudged"]
+    return {**kept, **ended}
 
 
 async def end_what_is_left(transaction: Transaction, at: int) -> int:

@@ -8,16 +8,18 @@ only through a record that is released.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from operator import itemgetter
-from typing import Any, LiteralString, Self
+from typing import LiteralString, Self
 
-from graph.case_records import Acceptance, CaseRecords, DetentionThing, Handling, PlanThings, Record, Said
+from graph.case_records import (
+    CaseRecords,
+)
+from graph.case_rows import RowsOfCase, case_records
 from graph.directions import directing
 from graph.families import RELATED, Related, related, related_in
 from graph.form_fields import of_present_detention
 from graph.guards import Guard
 from graph.kept_findings import KEPT, KeptFinding, kept_in
 from graph.lead_times import LAST_LEAD_TIMES, LeadTime, lead_times_in
-from graph.model.catalogue import KINDS, RECORDS
 from graph.model.kinds import FieldClass
 from graph.opened import Opened
 from graph.policy.decisions import Judge
@@ -104,13 +106,9 @@ SECTIONS: Mapping[str, Section] = {
     "detentions": Section(FieldClass.COURSE, lambda _: Datum(form="FIELD")),
     "plans": Section(FieldClass.PLAN),
 }
-_OWN = {kind.label: tuple(given.name for given in kind.properties) for kind in RECORDS}
 _OF_A_DETENTION = (
     "DetentionState", "Stay", "LegalTitle", "ScreeningFormPart1", "ScreeningFormPart2", "ScreeningDecision",
 )  # fmt: skip
-
-UNKNOWN_SOURCE = "unknown"
-"""Where nobody kept which registration told a date of birth or a detention."""
 
 SHOWN = tuple(
     Shown(one)
@@ -142,8 +140,7 @@ class _Read:
     def __init__(
         self, opened: Columns, records: Iterable[Row], detentions: Iterable[Row], plans: Iterable[Row]
     ) -> None:
-        self._records, self._detentions, self._plans = map(_by_case, (records, detentions, plans))
-        self._said, self._births = _by_case(opened["said"]), _by_case(opened["births"])
+        self._columns = tuple(map(_by_case, (records, detentions, plans, opened["said"], opened["births"])))
         self._holders = {named: holders_in(opened, named=named) for named in (True, False)}
         self._offers = offered_in(opened["offers"])
 
@@ -170,32 +167,8 @@ class _Read:
     def records_of(self, case: Row, *, named: bool) -> CaseRecords:
         """The records of one case; `named` says whether professionals are."""
         id = case["id"]
-        plans, said = self._plans.get(id, ()), self._said.get(id, ())
-        births = [one for one in self._births.get(id, ()) if one["birthDate"]]
-        detentions, records = self._detentions.get(id, ()), tuple(map(_record, self._records.get(id, ())))
-        return CaseRecords(
-            case_id=id,
-            person_ids=tuple(case["persons"]),
-            records=records,
-            holders=self._holders[named],
-            offers=self._offers,
-            detentions=tuple(DetentionThing(one["id"], one["person"], one["startedOn"]) for one in detentions),
-            plan=PlanThings(
-                tuple(sorted({one["plan"] for one in plans})),
-                {one["goal"]: one["plan"] for one in plans if one["goal"]},
-                {one["action"]: one["goal"] for one in plans if one["action"]},
-            ),
-            birth_dates={one["id"]: one["birthDate"] for one in births},
-            confirmations=_said(said, "Confirmation", "confirmedAt"),
-            disputes=_said(said, "Dispute", "disputedAt"),
-            handlings=tuple(_handling(one) for one in said if one["kind"] == "SignalHandling"),
-            acceptances=tuple(_acceptance(one) for one in said if one["kind"] == "FindingAcceptance"),
-            told_of={one["held"]["fact"]: one["held"]["ofFact"] for one in said},
-            things=(
-                *(_thing(one, "Person", "birthDate", records) for one in births),
-                *(_thing(one, "Detention", "startedOn", records) for one in detentions),
-            ),
-        )
+        rows = RowsOfCase(*(some.get(id, ()) for some in self._columns))
+        return case_records(id, case["persons"], rows, self._holders[named], self._offers)
 
 
 def _by_case(rows: Iterable[Row]) -> dict[str, list[Row]]:
@@ -209,12 +182,6 @@ def dossiers_in(opened: Opened) -> dict[str, Dossier]:
     """Dossiers by case, from a reading of the columns SECTIONS and PUBLIC that `classified` prepared."""
     shown, whole = _Read.released(opened), _Read.unreleased(opened)
     return {case["id"]: _dossier(opened.guard, case, shown, whole) for case in opened.told_cases()}
-
-
-def whole_in(row: Row) -> tuple[CaseRecords, ...]:
-    """Everything of the cases of a row that was prepared for rules alone (`graph.analyses`); never to be shown."""
-    read = _Read(row, row["records"], row["detentions"], row["plans"])
-    return tuple(read.records_of(case, named=False) for case in row["cases"])
 
 
 def _dossier(guard: Guard, case: Row, shown: _Read, whole: _Read) -> Dossier:
@@ -247,60 +214,3 @@ def _directs(everything: CaseRecords, guard: Guard) -> bool:
         return False
     found = directing(everything.view(guard.now, guard.now))
     return found is not None and found.holder == own
-
-
-def _record(row: Row) -> Record:
-    held: dict[str, Any] = row["held"]
-    return Record(
-        id=held["id"],
-        fact=held["fact"],
-        kind=row["kind"],
-        case_id=row["caseId"],
-        field_class=row["class"],
-        valid_from=held.get("validFrom"),
-        valid_to=held.get("validTo"),
-        end_known_at=held.get("endKnownAt"),
-        recorded_at=held["recordedAt"],
-        retracted_at=held.get("retractedAt"),
-        source=held["source"],
-        values={name: held[name] for name in _OWN[row["kind"]] if held.get(name) is not None},
-        ends={field: tuple(found) for field, found in row["ends"].items()},
-        author=held.get("author"),
-    )
-
-
-def _thing(row: Row, kind: str, holds: str, records: Iterable[Record]) -> Record:
-    known = min((one.recorded_at for one in records), default=0)
-    return Record(
-        row["id"], row["id"], kind, row["caseId"], KINDS[kind].field_class, None, None, None, known, None,
-        row["source"] or UNKNOWN_SOURCE, {holds: row[holds]}, {},
-    )  # fmt: skip
-
-
-def _said(rows: Iterable[Row], kind: str, moment: str) -> dict[str, tuple[Said, ...]]:
-    found: dict[str, list[Said]] = {}
-    for row in rows:
-        held = row["held"]
-        if row["kind"] == kind:
-            one = Said(
-                held[moment], held.get("status"), held["recordedAt"], held.get("retractedAt"), held["fact"],
-                held.get("text"), held.get("reason"), held.get("answeredAt"),
-            )  # fmt: skip
-            found.setdefault(held["ofFact"], []).append(one)
-    return {fact: tuple(sorted(said, key=lambda one: one.at)) for fact, said in found.items()}
-
-
-def _handling(row: Row) -> Handling:
-    held, by = row["held"], row["ends"].get("by", ())
-    return Handling(
-        held["signal"], held["ofFact"], by[0] if by else None, held.get("until"), held.get("reason"),
-        held["recordedAt"], held.get("retractedAt"),
-    )  # fmt: skip
-
-
-def _acceptance(row: Row) -> Acceptance:
-    held, by = row["held"], row["ends"].get("by", ())
-    return Acceptance(
-        held["fact"], held["ofFact"], by[0] if by else None, held["acceptedUntil"], held["reason"], held["recordedAt"],
-        held.get("retractedAt"),
-    )  # fmt: skip

@@ -62,7 +62,14 @@ def classified(guard: Guard) -> Callable[[Row], Row]:
 
 def classified_for(actor: Actor, row: Row) -> Row:
     """A row prepared so for one actor."""
-    for one in row["records"]:
+    ends = Ends(row["positions"], row["organisations"], row["offers"])
+    records, said = told_apart(actor, row["records"], ends)
+    return {**row, "records": records, "said": said}
+
+
+def told_apart(actor: Actor, rows: list[Row], ends_of_case: Ends) -> tuple[list[Row], list[Row]]:
+    """Records of cases with their kind, ends and class for one actor, and apart from these what is said of facts."""
+    for one in rows:
         one["kind"] = next(label for label in one["labels"] if label in _KINDS)
         fields = _FIELDS[one["kind"]]
         ends: dict[str, list[str]] = {}
@@ -70,13 +77,12 @@ def classified_for(actor: Actor, row: Row) -> Row:
             type_, id = str(tied[0]), str(tied[1])
             ends.setdefault(fields.get(type_, type_), []).append(id)
         one["ends"] = {field: sorted(found) for field, found in ends.items()}
-    ends_of_case = Ends(row["positions"], row["organisations"], row["offers"])
-    said = [one for one in row["records"] if one["kind"] in SAID]
-    records = [one for one in row["records"] if one["kind"] not in SAID]
+    said = [one for one in rows if one["kind"] in SAID]
+    records = [one for one in rows if one["kind"] not in SAID]
     victims = victims_in(records)
     for one in records:
         classify(one, ends_of_case, victims, actor)
-    return {**row, "records": records, "said": said}
+    return records, said
 
 
 class Columns(Protocol):

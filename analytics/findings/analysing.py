@@ -1,8 +1,9 @@
 """A run of all rules over all open cases: what is so now is kept as findings, with the life of each."""
 
+import asyncio
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
@@ -15,8 +16,10 @@ from analytics.rules.rule import Rule
 from analytics.rules.running import Run
 from graph.analyses import (
     AnalysisRun,
+    Around,
     Judged,
     Seen,
+    around,
     end_what_is_left,
     keep_findings,
     keep_run,
@@ -24,12 +27,11 @@ from graph.analyses import (
     whole_cases,
 )
 from graph.case_records import CaseRecords
-from graph.lead_times import LeadTime
 from graph.records import new_id
 from graph.releases import release_in_view
 from graph.store import Store, Transaction
 
-BATCH: Final = 250
+BATCH: Final = 100
 """Cases read, judged and written at a time: one statement reads them, one transaction writes what was found."""
 
 
@@ -79,56 +81,113 @@ def rules_hash(rules: Iterable[Rule] = RULES) -> str:
     return hashlib.sha256(repr(told).encode()).hexdigest()[:16]
 
 
-async def analyse(store: Store, at: int, progress: Callable[[int, int], None]) -> AnalysisRun:
-    """Run the rules over every open case at a moment and keep what was found.
+async def analyse(store: Store, at: int, progress: Callable[[int, int], None], *, inside: bool = False) -> AnalysisRun:
+    """Run the rules over every open case at a moment and keep what was found; with `inside` only of who is in a prison.
 
     Stopped halfway it leaves whole batches, and no run: the next one completes it. `progress` hears how many cases of
     how many are done. Raises StoreUnavailableError.
     """
-    cases = await open_cases(store, at)
-    snapshot, states, counts = hashlib.sha256(), Counter[State](), [0, 0, 0, 0]
-    settled: list[tuple[str, int]] = []
-    for start in range(0, len(cases), BATCH):
-        found = [judge(one, at) for one in await whole_cases(store, at, cases[start : start + BATCH], KINDS)]
+    cases = await open_cases(store, at, inside=inside)
+    desk, tally = _Desk(store, at, await around(store, at)), _Tally()
+    try:
+        async with asyncio.TaskGroup() as tasks:
+            await _judge_all(desk, cases, tasks, tally, progress)
+    except ExceptionGroup as errors:
+        raise errors.exceptions[0] from None
+    return await store.write(partial(_close, at, len(cases), tally, inside=inside))
+
+
+class _Tally:
+    """What was counted so far."""
+
+    def __init__(self) -> None:
+        self.snapshot = hashlib.sha256()
+        self.states = Counter[State]()
+        self.settled: list[tuple[str, int]] = []
+        self.kept = Counter[str]()
+
+    def add(self, found: Iterable[Outcome]) -> None:
+        """Count what the rules said of some cases."""
         for one in sorted(found, key=lambda one: one.judged.case):
-            snapshot.update(one.digest)
-            states += one.states
-            settled += one.settled
-        kept = await store.write(partial(_keep, at, found))
-        counts = [sum(pair) for pair in zip(counts, kept, strict=True)]
-        progress(min(start + BATCH, len(cases)), len(cases))
-    close = partial(_close, at, snapshot.hexdigest(), (len(cases), states, counts), lead_times(settled))
-    return await store.write(close)
+            self.snapshot.update(one.digest)
+            self.states += one.states
+            self.settled += one.settled
 
 
-async def _keep(at: int, found: Sequence[Outcome], transaction: Transaction) -> tuple[int, int, int, int]:
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """Where cases are read and findings are kept, at the moment of a run."""
+
+    store: Store
+    at: int
+    around: Around
+
+    async def read(self, cases: Sequence[str]) -> list[CaseRecords]:
+        """Everything of some cases."""
+        return await whole_cases(self.store, self.at, cases, kinds=KINDS, around=self.around)
+
+    async def keep(self, found: Sequence[Outcome]) -> Mapping[str, int]:
+        """Write what was found in some cases."""
+        return await self.store.write(partial(_keep, self.at, found))
+
+
+async def _judge_all(
+    desk: _Desk,
+    cases: Sequence[str],
+    tasks: asyncio.TaskGroup,
+    tally: _Tally,
+    progress: Callable[[int, int], None],
+) -> None:
+    """Batch by batch. The database reads and writes while the rules are judged here: the next batch is asked for before
+    one is judged, and one is written while the next is judged.
+    """
+    batches = [cases[start : start + BATCH] for start in range(0, len(cases), BATCH)]
+    coming = [tasks.create_task(desk.read(one)) for one in batches[:1]]
+    writing: list[asyncio.Task[Mapping[str, int]]] = []
+    done = 0
+    for number, batch in enumerate(batches):
+        whole = await coming.pop()
+        coming = [tasks.create_task(desk.read(one)) for one in batches[number + 1 : number + 2]]
+        found = [await _judged(one, desk.at) for one in whole]
+        tally.add(found)
+        if writing:
+            tally.kept.update(await writing.pop())
+        writing.append(tasks.create_task(desk.keep(found)))
+        done += len(batch)
+        progress(done, len(cases))
+    if writing:
+        tally.kept.update(await writing.pop())
+
+
+async def _judged(case: CaseRecords, at: int) -> Outcome:
+    """One case, with a moment for what comes in meanwhile."""
+    await asyncio.sleep(0)
+    return judge(case, at)
+
+
+async def _keep(at: int, found: Sequence[Outcome], transaction: Transaction) -> Mapping[str, int]:
     seen = [finding for one in found for finding in one.seen]
     return await keep_findings(transaction, at, seen, [one.judged for one in found])
 
 
-async def _close(
-    at: int,
-    snapshot: str,
-    counted: tuple[int, Counter[State], Sequence[int]],
-    leads: Sequence[LeadTime],
-    transaction: Transaction,
-) -> AnalysisRun:
-    cases, states, (opened, standing, resolved, not_judged) = counted
+async def _close(at: int, cases: int, tally: _Tally, transaction: Transaction, *, inside: bool) -> AnalysisRun:
+    left = 0 if inside else await end_what_is_left(transaction, at)
+    states, kept = tally.states, tally.kept
     run = AnalysisRun(
         id=new_id(),
         at=at,
-        snapshot=snapshot,
+        snapshot=tally.snapshot.hexdigest(),
         rules=rules_hash(),
         cases=cases,
         present=states[State.PRESENT],
         absent=states[State.ABSENT],
         unknown=states[State.UNKNOWN],
         out_of_scope=states[State.OUT_OF_SCOPE],
-        opened=opened,
-        standing=standing,
-        resolved=resolved,
-        not_judged=not_judged + await end_what_is_left(transaction, at),
-        leadTimes=[one.told for one in leads],
+        opened=kept["opened"],
+        standing=kept["standing"],
+        resolved=kept["resolved"],
+        not_judged=kept["notJudged"] + left,
+        leadTimes=[one.told for one in lead_times(tally.settled)],
     )
     await keep_run(transaction, run)
     return run

@@ -24,14 +24,15 @@ from graph.times import local_time
 
 @click.command("analyse")
 @click.option("--json", "as_json", is_flag=True, help="What came out as JSON.")
-def analyse_command(as_json: bool) -> None:
+@click.option("--inside", is_flag=True, help="Only the cases of who is in a prison now.")
+def analyse_command(as_json: bool, inside: bool) -> None:
     """Run all rules over all open cases and keep what is found, with when it was first and last seen.
 
     Run it once a day. Stopped halfway it can be run again; two at once do no harm.
     """
     settings = Settings.from_mapping(os.environ)
     with engine.running(settings, progress=lambda text: err.print(text, style="dim")) as connection:
-        run = asyncio.run(_run(connection))
+        run = asyncio.run(_run(connection, inside=inside))
     if as_json:
         click.echo(orjson.dumps({"at": local_time(run.at).isoformat(), **_counts(run)}, option=orjson.OPT_INDENT_2))
         return
@@ -51,11 +52,11 @@ def _counts(run: AnalysisRun) -> dict[str, object]:
     return {name: value for name, value in asdict(run).items() if name != "at"}
 
 
-async def _run(connection: engine.Connection) -> AnalysisRun:
+async def _run(connection: engine.Connection, *, inside: bool) -> AnalysisRun:
     async with Store.open(connection.uri, connection.user, connection.password, connection.database) as store:
         clock = SystemClock()
         await migrate(store, clock)
-        return await analyse(store, clock.now(), _progress)
+        return await analyse(store, clock.now(), _progress, inside=inside)
 
 
 def _progress(done: int, of: int) -> None:
