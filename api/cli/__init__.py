@@ -24,6 +24,7 @@ COMMANDS = {
     "clock": ("api.cli.clock:clock_command", "What is late in a detention, and what comes next."),
     "changes": ("api.cli.changes:changes_command", "What changed in a case, between two moments or since you looked."),
     "findings": ("api.cli.findings:findings_command", "What is missing or will go wrong, of one case or of yours."),
+    "handovers": ("api.cli.handovers:handovers_command", "How warm work was handed over, by pair of organisations."),
     "forecast": ("api.cli.forecast:forecast_command", "What will be ready at the release, and what shortens it most."),
     "analyse": ("api.cli.analyse:analyse_command", "Run all rules over all open cases and keep what is found."),
     "radar": ("api.cli.radar:radar_command", "Whose professional network goes empty, when, and what ends last."),

@@ -24,6 +24,7 @@ from api.schema.invalid import Invalid, InvalidError, Missing, NotFound, Refused
 from api.schema.involvement import Frame
 from api.schema.judging import JUDGED
 from api.schema.plan import HelpFunding, JointPlan, OwnerActions, PlanGoal
+from api.schema.warm_handover import HANDOVERS_BETWEEN
 from api.schema.withheld import Withheld
 from graph import budgets, case_pictures, case_teams, conditions, dossiers, families, readiness
 from graph.case_pictures import Picture
@@ -131,6 +132,7 @@ class CasePicture(CourseSections):
         description="The clock of each person's detention: done, due, late (*klok*); by rules, see docs/clock.md.",
     )
     continuity: Any = CONTINUITY
+    handovers_between: Any = HANDOVERS_BETWEEN
     forecast: Any = FORECAST
     findings: Any = FINDINGS
     judgements: Any = JUDGEMENTS
@@ -200,6 +202,7 @@ classes(
         ("organisations",): (K.HEALTH, K.RISK, K.PLAN, K.COURSE),
         ("conditions", "readiness", "forecast"): (K.HEALTH, K.CONDITION, K.COURSE),
         ("continuity",): (K.PLAN, K.COURSE),
+        ("handoversBetween",): (K.HEALTH, K.PLAN),
         ("plans",): (K.HEALTH, K.RISK, K.PLAN),
         ("wishes", "openActions", "funding", "budget"): (K.HEALTH, K.PLAN),
     },
