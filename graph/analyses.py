@@ -11,6 +11,7 @@ from typing import Any, Final, LiteralString
 from graph.actors import Actor, Purpose
 from graph.case_records import CaseRecords
 from graph.case_rows import RowsOfCase, case_records
+from graph.model.kinds import FieldClass
 from graph.record_classes import Ends
 from graph.record_readings import holders_in, offered_in, told_apart
 from graph.sections import Row
@@ -32,6 +33,8 @@ class Seen:
     code: str
     since: int | None
     detention: str | None
+    reads: tuple[FieldClass, ...]
+    """The classes that its rule reads: who is not shown one of them is told nothing of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +120,8 @@ ON CREATE SET f.caseId = one.case, f.rule = one.rule, f.detention = one.detentio
   f.firstSeen = $at, f.judgedAt = $at, f.fresh = true
 ON MATCH SET f.fresh = false
 WITH f, one WHERE f.judgedAt <= $at
-SET f.version = one.version, f.code = one.code, f.since = one.since, f.lastSeen = $at, f.judgedAt = $at,
-  f.status = 'OPEN', f.endedAt = null
+SET f.version = one.version, f.reads = one.reads, f.code = one.code, f.since = one.since,
+  f.lastSeen = $at, f.judgedAt = $at, f.status = 'OPEN', f.endedAt = null
 WITH f, f.fresh AS fresh REMOVE f.fresh
 RETURN sum(CASE WHEN fresh THEN 1 ELSE 0 END) AS opened, sum(CASE WHEN fresh THEN 0 ELSE 1 END) AS standing
 """
@@ -187,7 +190,8 @@ async def keep_findings(
     transaction: Transaction, at: int, seen: Sequence[Seen], judged: Sequence[Judged]
 ) -> Mapping[str, int]:
     """Write what a run saw in some cases; answers how many are `opened`, `standing`, `resolved` and `notJudged`."""
-    (kept,) = await transaction.rows(KEEP, {"seen": [asdict(one) for one in seen], "at": at})
+    found: list[dict[str, Any]] = [{**asdict(one), "reads": list(map(str, one.reads))} for one in seen]
+    (kept,) = await transaction.rows(KEEP, {"seen": found, "at": at})
     told: list[dict[str, Any]] = [asdict(one) for one in judged]
     (ended,) = await transaction.rows(END, {"judged": told, "ids": [one.id for one in seen], "at": at})
     return {**kept, **ended}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import LiteralString
 
+from graph.model.kinds import FieldClass
 from graph.sections import Row
 
 
@@ -20,11 +21,14 @@ class Life(StrEnum):
 @dataclass(frozen=True, slots=True)
 class KeptFinding:
     """A finding as the runs saw it, moments in milliseconds UTC. `ended_at` is the moment of the run that did not find
-    it any more, None while it is open. `code` is that of its reason when it was last seen.
+    it any more, None while it is open. `code` is that of its reason when it was last seen; `reads` are the classes that
+    its rule reads.
     """
 
     id: str
+    case_id: str
     rule: str
+    reads: frozenset[FieldClass]
     code: str
     since: int | None
     first_seen: int
@@ -34,7 +38,7 @@ class KeptFinding:
 
 
 KEPT: LiteralString = """COLLECT { UNWIND cases AS c MATCH (f:Finding {caseId: c.id})
-    RETURN f{.id, .caseId, .rule, .code, .since, .firstSeen, .lastSeen, .status, .endedAt} ORDER BY f.id }
+    RETURN f{.id, .caseId, .rule, .reads, .code, .since, .firstSeen, .lastSeen, .status, .endedAt} ORDER BY f.id }
   AS findings"""
 """A column of `cases` that is told by the classes of the rule of each (`analytics.findings`), and only so."""
 
@@ -43,8 +47,8 @@ def kept_in(rows: Iterable[Row], case: str) -> tuple[KeptFinding, ...]:
     """What was kept of one case, by id."""
     return tuple(
         KeptFinding(
-            row["id"], row["rule"], row["code"], row["since"], row["firstSeen"], row["lastSeen"], Life(row["status"]),
-            row["endedAt"],
+            row["id"], case, row["rule"], frozenset(map(FieldClass, row["reads"])), row["code"], row["since"],
+            row["firstSeen"], row["lastSeen"], Life(row["status"]), row["endedAt"],
         )
         for row in rows
         if row["caseId"] == case

@@ -1,5 +1,5 @@
 """All that is held about one person, for that person: each fact with its source, who received it, what is disputed,
-what was done and what was said of signals.
+what was done, what was said of signals, and what rules found.
 
 Read through the SUBJECT scope and its row of the matrix. Nothing about third parties: of professionals function and
 organisation, of the people around the person only the person's own reading. Versions that were corrected are held as
@@ -15,7 +15,9 @@ from graph.case_records import Holder
 from graph.guards import Guard
 from graph.held_acts import HeldAct, HeldHandling, held_acts, held_handlings
 from graph.held_facts import Disputed, HeldFact, Party
+from graph.held_findings import HeldFinding, held_findings
 from graph.inputs import could_be_id
+from graph.kept_findings import KEPT
 from graph.model.catalogue import KINDS
 from graph.model.kinds import FieldClass, Type
 from graph.opened import Opened
@@ -49,6 +51,7 @@ class SubjectReport:
     recipients: tuple[Recipient, ...]
     acts: tuple[HeldAct, ...]
     handlings: tuple[HeldHandling, ...]
+    findings: tuple[HeldFinding, ...]
     withheld: tuple[Withheld, ...]
 
 
@@ -74,7 +77,8 @@ RETURN COLLECT {{ UNWIND cases AS c RETURN c{{{facts("c")}}} }} AS cases, {POSIT
     WHERE e.caseId = c.id AND e.sequence <= $now RETURN e{{.*}} }} AS events,
   COLLECT {{ UNWIND cases AS c RETURN {{caseId: c.id, id: p.id, birthDate: p.birthDate, source: p.source}} }} AS births,
   COLLECT {{ UNWIND cases AS c MATCH (p)-[:HAS_DETENTION]->(d:Detention {{caseId: c.id}})
-    RETURN d{{.id, .caseId, .startedOn, .source}} }} AS detentions
+    RETURN d{{.id, .caseId, .startedOn, .source}} }} AS detentions,
+  {KEPT}
 """
 
 
@@ -107,6 +111,7 @@ async def subject_report(guard: Guard, person: str) -> SubjectReport | None:
         recipients=_recipients(held),
         acts=held_acts(opened, shown, around),
         handlings=held_handlings(opened, shown, around),
+        findings=held_findings(opened, around),
         withheld=(*guard.withheld(opened.case_ids, map(Shown, CLASSES)), *guard.withheld_notes(opened.case_ids[0])),
     )
 
@@ -128,7 +133,7 @@ async def _opened(guard: Guard, person: str, fact: str | None = None) -> Opened 
         return judged | {"records": [one for one in judged["records"] if fact in (None, one["held"]["fact"])]}
 
     asked = {"asked": {"person": person, "fact": fact}}
-    opened = await guard.read(SUBJECT_REPORT, asked, _SECTIONS, (*PUBLIC, "events"), prepared)
+    opened = await guard.read(SUBJECT_REPORT, asked, _SECTIONS, (*PUBLIC, "events", "findings"), prepared)
     for case in opened.case_ids if opened else ():
         guard.show([person], case)
     return opened

@@ -53,7 +53,16 @@ def judge(case: CaseRecords, at: int) -> Outcome:
     return Outcome(
         _digest(case),
         tuple(
-            Seen(one.id, case.case_id, each.rule.id, each.rule.version, one.reason.code, one.since, one.detention)
+            Seen(
+                one.id,
+                case.case_id,
+                each.rule.id,
+                each.rule.version,
+                one.reason.code,
+                one.since,
+                one.detention,
+                each.rule.reads,
+            )
             for each in said
             for one in each.findings
             if one.certain

@@ -16,6 +16,7 @@ from graph.disputes import dispute_fact
 from graph.errors import InputError, UnknownOutcomeError
 from graph.held_acts import HeldAct, HeldHandling
 from graph.held_facts import HeldFact, Party
+from graph.held_findings import HeldFinding
 from graph.logs.disclosures import CHANGING
 from graph.model.catalogue import KINDS
 from graph.organisations import organisations_by_id
@@ -100,6 +101,14 @@ def show(report: SubjectReport, looks: list[Look], total: int) -> None:
         what = "seen to" if said.until is None else f"put off until {day_of(said.until)}: {said.reason or 'not shown'}"
         out.print(Text(f"- {day_of(said.at)} {said.kind or 'signal'} {what} [{_who(said.by)}] ({said.fact})"))
     out.print()
+    out.print(Text("What rules found about this (docs/findings.md)", "bold"))
+    for found in report.findings:
+        kept = found.kept
+        until = found.accepted_until
+        accepted = "" if until is None else f", accepted until {day_of(until)}: {found.reason or 'not shown'}"
+        seen = f"{day_of(kept.first_seen)} to {day_of(kept.last_seen)}"
+        out.print(Text(f"- {kept.rule}: {kept.code}, seen {seen}, {kept.life.value.lower()}{accepted} ({kept.id})"))
+    out.print()
     out.print(Text("Not shown", "bold"))
     for one in report.withheld:
         out.print(Text(f"- {one.field_class}: {WORDINGS[one.reason].english} {WORDINGS[one.reason].ask_english}"))
@@ -148,11 +157,28 @@ def as_data(report: SubjectReport) -> dict[str, Any]:
         ],
         "acts": [_act(one) for one in report.acts],
         "handlings": [_handling(one) for one in report.handlings],
+        "findings": [_finding(one) for one in report.findings],
         "withheld": [
             {"class": one.field_class, "reason": one.reason, "rule": one.rule, "dutch": WORDINGS[one.reason].dutch}
             for one in report.withheld
         ],
         "contactPoint": CONTACT_POINT,
+    }
+
+
+def _finding(one: HeldFinding) -> dict[str, Any]:
+    kept = one.kept
+    return {
+        "id": kept.id,
+        "case": kept.case_id,
+        "rule": kept.rule,
+        "code": kept.code,
+        "firstSeen": _moment(kept.first_seen),
+        "lastSeen": _moment(kept.last_seen),
+        "life": kept.life.value,
+        "acceptedUntil": _moment(one.accepted_until),
+        "reason": one.reason,
+        "by": None if one.by is None else _who(one.by),
     }
 
 

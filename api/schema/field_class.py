@@ -144,7 +144,7 @@ EACH: Final[dict[str, Mapping[str, tuple[kinds.FieldClass, ...]]]] = {
     },
     "SubjectReport": {
         **dict.fromkeys(("person", "at", "cases", "withheld", "contactPoint", "contactPointDutch"), (_K.PUBLIC,)),
-        **dict.fromkeys(("facts", "recipients", "acts", "handlings"), _ANY),
+        **dict.fromkeys(("facts", "recipients", "acts", "handlings", "findings"), _ANY),
     },
     "HeldFact": dict.fromkeys(
         (
@@ -161,6 +161,9 @@ EACH: Final[dict[str, Mapping[str, tuple[kinds.FieldClass, ...]]]] = {
     "Dispute": dict.fromkeys(("at", "status", "text", "reason"), _HELD),
     "Recipient": dict.fromkeys(("organisation", "organisationName", "because", "startsOn", "endsOn"), _HELD),
     "HeldAct": dict.fromkeys(("act", "case", "at", "facts", "by", "own"), _HELD),
+    "HeldFinding": dict.fromkeys(
+        ("id", "case", "rule", "code", "reads", "firstSeen", "lastSeen", "life", "acceptedUntil", "reason", "by"), _HELD
+    ),
     "HeldHandling": dict.fromkeys(("fact", "case", "kind", "at", "until", "reason", "by"), _HELD),
     "FactDisputed": dict.fromkeys(("fact", "dispute", "case", "at"), _HELD),
     "TieReading": dict.fromkeys(("reader", "quality", "readOn", "by"), (_K.VICTIM, _K.NETWORK)),

@@ -8,12 +8,13 @@ import strawberry
 from api.context import Info
 from api.schema.date import Day, Moment, last_day_of
 from api.schema.field_class import FieldClass
+from api.schema.finding import FindingLife
 from api.schema.invalid import Missing, NotFound
 from api.schema.purpose import Function
 from api.schema.signal import SignalKind
 from api.schema.withheld import Withheld, withheld_field
 from api.schema.word import Word, words
-from graph import held_acts, held_facts, subject_reports
+from graph import held_acts, held_facts, held_findings, subject_reports
 from graph.model.catalogue import KINDS
 from graph.times import day_of
 
@@ -152,6 +153,36 @@ class HeldHandling:
     )
 
 
+def _of_kept(name: str, kind: Any, description: str) -> Any:
+    def told(root: strawberry.Parent[held_findings.HeldFinding]) -> Any:
+        return getattr(root.kept, name)
+
+    return strawberry.field(resolver=told, graphql_type=kind, description=description)
+
+
+def _reads(root: strawberry.Parent[held_findings.HeldFinding]) -> list[FieldClass]:
+    return [FieldClass(one) for one in sorted(root.kept.reads)]
+
+
+@strawberry.type(description="What a rule found about the person (*bevinding*); docs/findings.md says what it asks.")
+class HeldFinding:
+    """What a rule found about the person."""
+
+    id: Any = _of_kept("id", strawberry.ID, "Id.")
+    case: Any = _of_kept("case_id", strawberry.ID, "Id of the case.")
+    rule: Any = _of_kept("rule", str, "Id of the rule.")
+    code: Any = _of_kept("code", str, "Code of the reason when it was last seen.")
+    reads: list[FieldClass] = strawberry.field(resolver=_reads, description="Classes of the records it is judged by.")
+    first_seen: Any = _of_kept("first_seen", Day, "Day of the first run that found it.")
+    last_seen: Any = _of_kept("last_seen", Day, "Day of the last run that found it.")
+    life: Any = _of_kept("life", FindingLife, "Where it stands.")
+    accepted_until: Day | None = strawberry.field(description="Until when a team accepts it; null where it does not.")
+    reason: str | None = strawberry.field(description="Why it is accepted; null where it is not, or as `by`.")
+    by: FactParty | None = strawberry.field(
+        description="Who accepted it, without a name; null where it is not shown that they are around."
+    )
+
+
 def _contact_point(_root: strawberry.Parent[subject_reports.SubjectReport]) -> str:
     return subject_reports.CONTACT_POINT
 
@@ -174,6 +205,9 @@ class SubjectReport:
     acts: list[HeldAct] = strawberry.field(description="What was done in the own cases, the latest first.")
     handlings: list[HeldHandling] = strawberry.field(
         description="What teams said of signals: seen to, or put off and why; the latest first."
+    )
+    findings: list[HeldFinding] = strawberry.field(
+        description="What rules found about the person, the last seen first (*bevindingen*)."
     )
     withheld: list[Withheld] = withheld_field()
     contact_point: str = strawberry.field(

@@ -4,12 +4,15 @@ from datetime import date
 
 from analytics.findings.analysing import analyse
 from analytics.findings.judging import found_in, judgements
-from graph.actors import Purpose
+from graph.accounts import as_person
+from graph.actors import Assurance, Purpose
 from graph.clock import FixedClock
 from graph.dossiers import dossiers_by_case
 from graph.folding import folded
 from graph.guards import Guard
+from graph.model.kinds import FieldClass
 from graph.staff import staff
+from graph.subject_reports import subject_report
 from graph.times import parse_moment
 from seeds.importing import load
 from seeds.stories.library import STORIES
@@ -59,6 +62,17 @@ async def test_findings_live_through_runs(scratch, tmp_path):
     }
     assert {one.id: one.since for one in found_in(said)} == own
     assert len(own) > 3
+
+    person = as_person(told.marks["person"]).acting_for(Purpose.SUBJECT_ACCESS, Assurance.HIGH)
+    report = await subject_report(Guard(scratch, person, clock), told.marks["person"])
+    shown = {one.kept.id: one for one in report.findings}
+    plan = {FieldClass.PLAN, FieldClass.COURSE}
+    assert {one["id"] for one in found.values() if one["caseId"] == case and set(one["reads"]) <= plan} <= set(shown)
+    hidden = {each.field_class for each in report.withheld}
+    assert hidden and not any(one.kept.reads & hidden for one in shown.values())
+    accepted = shown[told.marks["accepted finding"]]
+    assert accepted.reason == "De gemeente besluit eind maart over de indicatie."
+    assert accepted.by.function == "CASE_MANAGER"
 
     again = await run(scratch, NOON + 1)
     assert (again.opened, again.standing, again.resolved) == (0, len(found), 0)
