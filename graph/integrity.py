@@ -27,7 +27,7 @@ class Violation:
     ids: tuple[str, ...]
 
 
-BARE_NODES = ("Migration", "Ledger", "Act", "Event", "Webhook", "WebhookDelivery")
+BARE_NODES = ("Migration", "Ledger", "Act", "Event", "Webhook", "WebhookDelivery", "Finding", "AnalysisRun")
 """Labels of nodes that are neither things nor records."""
 
 

@@ -10,6 +10,7 @@ from graph.clock import FixedClock
 from graph.dossiers import dossiers_by_case
 from graph.folding import folded
 from graph.guards import Guard
+from graph.integrity import violations
 from graph.model.kinds import FieldClass
 from graph.staff import staff
 from graph.subject_reports import subject_report
@@ -50,6 +51,8 @@ async def test_findings_live_through_runs(scratch, tmp_path):
     found = await kept(scratch)
     assert (first.opened, first.standing, first.resolved, first.not_judged) == (len(found), 0, 0, 0)
     assert {one["status"] for one in found.values()} == {"OPEN"}
+
+    assert await violations(scratch) == []
 
     clock = FixedClock(NOON)
     (manager,) = await staff(scratch, clock, name=folded("Aukje Grondtoon"))
