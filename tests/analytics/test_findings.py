@@ -77,14 +77,14 @@ def help_(course, pays):
 
 
 CASES = [
-    ("direction-without-person", PRESENT, told().add("Direction", 0, holder="PI")),
+    ("direction-without-person", PRESENT, told().add("Direction", 0, holder="house")),
     ("direction-without-person", ABSENT, told().add("Direction", 0, holder="manager")),
     ("direction-without-person", PRESENT, told().add("Direction", 0, holder="manager").leaves("manager", 50)),
     ("direction-without-person", ABSENT, told().add("Direction", 0, holder="manager").leaves("manager", 70)),
-    ("direction-without-person", ABSENT, told().add("Direction", TODAY, holder="PI")),
+    ("direction-without-person", ABSENT, told().add("Direction", TODAY, holder="house")),
     ("direction-without-person", UNKNOWN, told()),
-    ("direction-without-person", UNKNOWN, told().add("Direction", 0, holder="PI", of_class=FieldClass.HEALTH)),
-    ("direction-without-person", OUT, told().add("Direction", 0, holder="PI").add("CaseState", 0, status="CLOSED")),
+    ("direction-without-person", UNKNOWN, told().add("Direction", 0, holder="house", of_class=FieldClass.HEALTH)),
+    ("direction-without-person", OUT, told().add("Direction", 0, holder="house").add("CaseState", 0, status="CLOSED")),
     ("handover-unanswered", PRESENT, handed(told())),
     ("handover-unanswered", PRESENT, handed(told(), TODAY - 7)),
     ("handover-unanswered", ABSENT, handed(told(), TODAY - 6)),

@@ -27,6 +27,7 @@ HOLDERS = {
     "RN": ("PROBATION", None),
     "PI": ("PRISON", None),
     "WON": ("HOUSING", None),
+    "house": ("PRISON", None),
     "manager": ("PRISON", "CASE_MANAGER"),
     "mentor": ("PRISON", "MENTOR"),
     "newcomer": ("PRISON", ""),
@@ -41,7 +42,7 @@ def holders(prefix=""):
     for id, (kind, function) in HOLDERS.items():
         functions = ((None, None, 0, None, function),) if function else ()
         name = f"name of {id}" if function is not None else None
-        organisation = prefix + id if function is None else f"{prefix}org-{kind}"
+        organisation = prefix + (id if id == "house" else f"org-{kind}")
         found[prefix + id] = Holder(
             prefix + id, organisation, kind.title(), kind, name and f"{prefix}w-{id}", name, functions
         )
