@@ -13,7 +13,7 @@ demo: run-environment ## Set up, load an invented world, show it, and serve unti
 	@exec $(BIN)/casusregie demo
 
 test: test-environment check ## All checks and all tests, on a real Neo4j
-	@$(BIN)/python -m pytest -m "not prove" --numprocesses 2 --dist loadfile
+	@$(BIN)/python -m pytest -m "not prove" --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
 check: test-environment ## Style, types, import direction, dependencies
 	@$(BIN)/ruff format --check --quiet . && $(BIN)/ruff check --quiet .
