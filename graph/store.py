@@ -182,7 +182,7 @@ async def _guarded(seconds: float, *, writes: bool = False) -> AsyncGenerator[No
         if error.code == _MEMORY_LIMIT:
             raise StoreUnavailableError("the database has no memory left for this question", "ask for less") from error
         if "LockClientStopped" in (error.code or ""):  # ended while it waited: nothing was saved
-            raise StoreUnavailableError("others are changing this, and it took too long to wait", "ask again") from error
+            raise StoreUnavailableError("others are changing this: the wait was too long", "ask again") from error
         if "TransactionTimedOut" in (error.code or ""):
             raise StoreUnavailableError("the database took too long over this question", "ask for less") from error
         raise
