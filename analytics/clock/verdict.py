@@ -6,8 +6,8 @@ from datetime import date
 from enum import StrEnum
 
 from analytics.clock.texts import TEXTS, said_of
-from analytics.days import day_in_words
 from analytics.reason import Reason
+from analytics.rules.wording import Word, worded
 from graph.case_records import Record
 from graph.times import day_of, last_day
 
@@ -86,19 +86,9 @@ def due_or_late(
     return Verdict(Outcome.LATE, said, due, None, days, seen, missing)
 
 
-def reason(code: str, **words: date | int | str | None) -> Reason:
+def reason(code: str, **words: Word) -> Reason:
     """A reason by its code; days and words of the model are said in the language of the text."""
-
-    def in_words(tongue: int) -> str:
-        return TEXTS[code][tongue].format(**{name: _said(one, tongue) for name, one in words.items()})
-
-    return Reason(code, in_words(0), in_words(1))
-
-
-def _said(word: date | int | str | None, tongue: int) -> str:
-    if isinstance(word, date) or word is None:
-        return day_in_words(word, tongue)
-    return said_of(word, tongue) if isinstance(word, str) else str(word)
+    return worded(TEXTS, code, words, said_of)
 
 
 Function = Callable[..., Verdict]

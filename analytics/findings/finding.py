@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from analytics.days import day_in_words
 from analytics.findings.texts import TEXTS
 from analytics.reason import Reason
+from analytics.rules.wording import Word, worded
 from graph.case_records import Record
 
 
@@ -72,14 +72,6 @@ def answer(found: Iterable[Item], unknown: Iterable[Item] = (), *, absent: str, 
     )
 
 
-def reason(code: str, **words: date | int | str | None) -> Reason:
+def reason(code: str, **words: Word) -> Reason:
     """A reason by its code out of `TEXTS`; days are said in the language of the text."""
-
-    def in_words(tongue: int) -> str:
-        return TEXTS[code][tongue].format(**{name: _said(one, tongue) for name, one in words.items()})
-
-    return Reason(code, in_words(0), in_words(1))
-
-
-def _said(word: date | int | str | None, tongue: int) -> str:
-    return day_in_words(word, tongue) if isinstance(word, date) or word is None else str(word)
+    return worded(TEXTS, code, words)

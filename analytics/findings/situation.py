@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from analytics.clock.course import Course, course_of
 from analytics.continuity import Radar
-from graph.case_records import Record, View
+from graph.case_records import View
 from graph.times import day_of
 
 
@@ -26,10 +26,6 @@ class Situation:
     def days_since(self, moment: int) -> int:
         """Local days from the one a moment falls in until today."""
         return (day_of(self.at) - day_of(moment)).days
-
-    def begun(self, kind: str) -> list[Record]:
-        """The records of a kind that had begun by the moment, over or not."""
-        return [one for one in self.view.all(kind) if one.valid_from is None or one.valid_from <= self.at]
 
     def kind_of(self, holder: str | None) -> str | None:
         """The kind of organisation that somebody is of; None for the person, and for who is not known."""
