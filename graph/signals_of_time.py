@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from graph.case_records import Party, Record
-from graph.directions import directing, ended_at
+from graph.directions import directing
 from graph.handovers import Standing, handovers
+from graph.open_actions import left_at, open_action_states
 from graph.plan_changes import is_answered
 from graph.policy.tables import Scope
 from graph.requests import referrals
@@ -66,11 +67,11 @@ def _direction_without_person(watch: Watch) -> Iterator[Signal]:
 
 
 def _orphaned(watch: Watch) -> Iterator[Signal]:
-    for one in _open_actions(watch):
+    for one in open_action_states(watch.view):
         owner = one.end("owner")
         if owner is None or owner in watch.dossier.person_ids:
             continue
-        gone = left(watch, owner)
+        gone = left_at(watch.view, owner)
         if gone is not None:
             party = watch.view.party(owner)
             yield from _stands(
@@ -79,18 +80,10 @@ def _orphaned(watch: Watch) -> Iterator[Signal]:
 
 
 def _overdue(watch: Watch) -> Iterator[Signal]:
-    for one in _open_actions(watch):
+    for one in open_action_states(watch.view):
         due: int | None = one.value("dueOn")
         if due is not None:
             yield from _stands(watch, SignalKind.ACTION_OVERDUE, one, due, watch.view.party(one.end("owner")))
-
-
-def _open_actions(watch: Watch) -> list[Record]:
-    """Of each action the state that counts, where that is open."""
-    view = watch.view
-    actions = sorted({id for one in view.holding("ActionState") if (id := one.end("action"))})
-    states = [view.state("ActionState", "action", id) for id in actions]
-    return [one for one in states if one is not None and one.holds(view.at) and one.value("status") == "OPEN"]
 
 
 def _plan_unanswered(watch: Watch) -> Iterator[Signal]:
@@ -134,26 +127,6 @@ def _screen_again(watch: Watch) -> Iterator[Signal]:
     record = None if due is None else watch.records.get(due.fact)
     if due is not None and record is not None:
         yield from _stands(watch, SignalKind.SCREEN_AGAIN, record, due.since, None)
-
-
-def position_ended(watch: Watch, position: str) -> int | None:
-    """When a position ended, in milliseconds UTC; None where it is in force, or that is not known."""
-    holder = watch.dossier.records.holders.get(position)
-    return None if holder is None else ended_at(holder, watch.view.at, watch.view.known_at)
-
-
-def left(watch: Watch, owner: str) -> int | None:
-    """When somebody left the case, as far as is shown: by the end of the position, or of the last involvement."""
-    ended = position_ended(watch, owner)
-    if ended is not None:
-        return ended
-    view = watch.view
-    if any(one.end("holder") == owner for one in view.holding("Direction")):
-        return None
-    own = [one for one in view.all("Involvement") if one.end("holder") == owner]
-    if not own or any(one.valid_to is None or view.at < one.valid_to for one in own):
-        return None
-    return max(one.valid_to or 0 for one in own)
 
 
 _FINDERS = {

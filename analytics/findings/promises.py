@@ -6,17 +6,9 @@ from collections.abc import Iterator
 from analytics.findings.finding import Answer, Item, answer, out_of_scope, reason
 from analytics.findings.situation import Situation
 from graph.case_records import Record
-from graph.directions import ended_at
+from graph.open_actions import is_there, left_at, open_action_states
 from graph.requests import referrals
 from graph.times import day_of
-
-
-def _open_actions(situation: Situation) -> list[Record]:
-    """Of each action of a plan the state that says how it is, where that is open."""
-    view = situation.view
-    actions = sorted({id for one in view.holding("ActionState") if (id := one.end("action"))})
-    states = [view.state("ActionState", "action", id) for id in actions]
-    return [one for one in states if one is not None and one.holds(view.at) and one.value("status") == "OPEN"]
 
 
 def _none_open(situation: Situation) -> Answer:
@@ -31,7 +23,7 @@ def _key(one: Record) -> str:
 
 def action_without_owner(situation: Situation) -> Answer:
     """Found for an open action that nobody owns."""
-    actions = _open_actions(situation)
+    actions = open_action_states(situation.view)
     if not actions:
         return _none_open(situation)
     found = [
@@ -44,7 +36,7 @@ def action_without_owner(situation: Situation) -> Answer:
 
 def action_overdue(situation: Situation, *, days: int) -> Answer:
     """Found for an open action `days` days or more after its due date; unknown for one without a due date."""
-    actions = _open_actions(situation)
+    actions = open_action_states(situation.view)
     if not actions:
         return _none_open(situation)
     found: list[Item] = []
@@ -63,7 +55,7 @@ def action_orphaned(situation: Situation) -> Answer:
     """Found for an open action of a professional whose position has ended, or whose involvement in the case has, and
     who does not direct it. Unknown where the owner is a professional of whom no involvement is recorded.
     """
-    actions = _open_actions(situation)
+    actions = open_action_states(situation.view)
     owned = [one for one in actions if situation.is_named(one.end("owner"))]
     if not owned:
         return out_of_scope("NO_OPEN_ACTION_OF_PROFESSIONAL") if actions else _none_open(situation)
@@ -71,36 +63,14 @@ def action_orphaned(situation: Situation) -> Answer:
     unknown: list[Item] = []
     for one in owned:
         owner = one.end("owner") or ""
-        gone = _left(situation, owner)
+        gone = left_at(situation.view, owner)
         if gone is not None:
             since = max(gone, one.valid_from or one.recorded_at)
             found.append(Item(_key(one), reason("ACTION_ORPHANED", day=day_of(gone)), since, (one,)))
-        elif not _is_there(situation, owner):
+        elif not is_there(situation.view, owner):
             said = reason("OWNER_NOT_IN_TEAM")
             unknown.append(Item(_key(one), said, None, (one,), ("Involvement.holder",)))
     return answer(found, unknown, absent="OWNERS_THERE")
-
-
-def _left(situation: Situation, owner: str) -> int | None:
-    """When somebody left, by the end of the position or of the last involvement; None for who is there or never was."""
-    view = situation.view
-    ended = ended_at(view.case.holders[owner], view.at, view.known_at)
-    if ended is not None:
-        return ended
-    if _is_there(situation, owner):
-        return None
-    own = [one for one in view.all("Involvement") if one.end("holder") == owner and one.valid_to is not None]
-    return max((one.valid_to or 0 for one in own if (one.valid_to or 0) <= view.at), default=None)
-
-
-def _is_there(situation: Situation, owner: str) -> bool:
-    """Whether somebody directs, or is or will be involved."""
-    view = situation.view
-    directs = any(one.end("holder") == owner for one in view.holding("Direction"))
-    return directs or any(
-        one.end("holder") == owner and (one.valid_to is None or view.at < one.valid_to)
-        for one in view.all("Involvement")
-    )
 
 
 def promise_doubled(situation: Situation) -> Answer:
@@ -132,7 +102,7 @@ def _owner(one: Record) -> str:
 
 
 def _promised_actions(situation: Situation) -> Iterator[tuple[tuple[str, ...], Record]]:
-    for one in _open_actions(situation):
+    for one in open_action_states(situation.view):
         if _owner(one):
             yield ("action", one.values["phase"], *_words(one.values["text"])), one
 
@@ -159,7 +129,7 @@ def nobody_pays(situation: Situation) -> Answer:
         if one.values["status"] in ("PLANNED", "WAITING", "RUNNING")
         and (one.valid_to is None or view.at < one.valid_to)
     ]
-    actions = _open_actions(situation)
+    actions = open_action_states(situation.view)
     if not help_ and not actions:
         ever = view.all("Intervention") or view.all("ActionState")
         return answer((), absent="SOMEBODY_PAYS") if ever else out_of_scope("NOTHING_TO_PAY")

@@ -1,7 +1,6 @@
 """Who can be involved in a case and how: whether a role fits, who is there already, and what a part leaves behind."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 
 from graph.actors import ASSIGNING
 from graph.case_records import Holder, Record
@@ -9,6 +8,7 @@ from graph.casework.case_file import CaseFile, in_office
 from graph.casework.direction_parts import withdrawing
 from graph.casework.steps import Add, End, Renew, Retract, Step
 from graph.directions import Directing, directing
+from graph.open_actions import open_action_states
 from graph.policy.policies import POLICY
 from graph.policy.tables import Scope
 from graph.refusals import Code, refused
@@ -111,10 +111,6 @@ def handing_on(file: CaseFile, field: str, owner: str, to: str | None) -> list[S
         return []
     if file.serving(field, to, person=True) == owner:
         raise refused(Code.TO_ONESELF, field)
-    return [Renew(one.kind, one.fact, {"owner": to}) for one in _open_actions(file) if one.end("owner") == owner]
-
-
-def _open_actions(file: CaseFile) -> list[Record]:
-    things: Mapping[str, Any] = file.view.case.plan.goal_of_action or {}
-    states = [file.view.state("ActionState", "action", action) for action in sorted(things)]
-    return [one for one in states if one is not None and one.holds(file.now) and one.values["status"] == "OPEN"]
+    return [
+        Renew(one.kind, one.fact, {"owner": to}) for one in open_action_states(file.view) if one.end("owner") == owner
+    ]
