@@ -70,8 +70,10 @@ class AnalysisRun:
     standing: int
     resolved: int
     not_judged: int
+    inside: bool
+    """Whether only the cases of who is in a prison were looked at."""
     leadTimes: list[str]
-    """How long settling each condition took (`graph.lead_times`)."""
+    """How long settling each condition took (`graph.lead_times`); none where not all open cases were looked at."""
 
 
 OPEN_CASES: LiteralString = """

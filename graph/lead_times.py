@@ -26,9 +26,9 @@ class LeadTime:
 
 
 LAST_LEAD_TIMES: LiteralString = """COLLECT {
-    MATCH (a:AnalysisRun) WHERE a.at <= $now WITH a ORDER BY a.at DESC, a.id LIMIT 1
+    MATCH (a:AnalysisRun) WHERE a.at <= $now AND NOT a.inside WITH a ORDER BY a.at DESC, a.id LIMIT 1
     RETURN {leadTimes: a.leadTimes} } AS runs"""
-"""A column with what the last run counted; it says nothing of anybody."""
+"""A column with what the last run over all open cases counted; it says nothing of anybody."""
 
 
 def lead_times_in(rows: Iterable[Row]) -> Mapping[str, LeadTime]:

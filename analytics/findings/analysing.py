@@ -196,7 +196,8 @@ async def _close(at: int, cases: int, tally: _Tally, transaction: Transaction, *
         standing=kept["standing"],
         resolved=kept["resolved"],
         not_judged=kept["notJudged"] + left,
-        leadTimes=[one.told for one in lead_times(tally.settled)],
+        inside=inside,
+        leadTimes=[] if inside else [one.told for one in lead_times(tally.settled)],
     )
     await keep_run(transaction, run)
     return run

@@ -11,6 +11,7 @@ from graph.dossiers import dossiers_by_case
 from graph.folding import folded
 from graph.guards import Guard
 from graph.integrity import violations
+from graph.lead_times import LAST_LEAD_TIMES
 from graph.model.kinds import FieldClass
 from graph.staff import staff
 from graph.subject_reports import subject_report
@@ -81,6 +82,14 @@ async def test_findings_live_through_runs(scratch, tmp_path):
     assert (again.opened, again.standing, again.resolved) == (0, len(found), 0)
     assert (again.snapshot, again.rules, again.present) == (first.snapshot, first.rules, first.present)
     assert {one["firstSeen"] for one in (await kept(scratch)).values()} == {NOON}
+
+    inside = await analyse(scratch, NOON + 2, lambda *_: None, inside=True)
+    assert (inside.cases, inside.not_judged) == (1, 0)
+    looked = "MATCH (f:Finding) WHERE f.lastSeen = $at RETURN collect(DISTINCT f.caseId) AS cases"
+    assert await scratch.one(looked, {"at": NOON + 2}) == {"cases": [case]}
+    lengths = f"WITH $now AS now RETURN {LAST_LEAD_TIMES}"
+    (row,) = await scratch.rows(lengths, {"now": NOON + DAY})
+    assert row["runs"] == [{"leadTimes": again.leadTimes}], "of who is inside only, no usual length is counted"
 
     overdue = next(one for one in found.values() if one["rule"] == "person.action-overdue")
     done = await changed(
