@@ -21,6 +21,7 @@ class Tab:
     def __init__(self, wire):
         self._wire, self._numbers, self._answers = wire, count(1), {}
         self.events = []
+        self._loaded = asyncio.Event()
 
     async def listen(self):
         async for text in self._wire:
@@ -29,6 +30,8 @@ class Tab:
                 self._answers.pop(told["id"]).set_result(told)
             else:
                 self.events.append((told["method"], told["params"]))
+                if told["method"] == "Page.loadEventFired":
+                    self._loaded.set()
 
     async def ask(self, method, **params):
         """The answer to a command of the protocol."""
@@ -48,10 +51,9 @@ class Tab:
     async def show(self, url, width=1280, height=900):
         """Open a page in a window so wide (CSS pixels)."""
         await self.resize(width, height)
+        self._loaded.clear()
         await self.ask("Page.navigate", url=url)
-        async with asyncio.timeout(60):
-            while not any(method == "Page.loadEventFired" for method, _ in self.events):  # noqa: ASYNC110
-                await asyncio.sleep(0.05)
+        await asyncio.wait_for(self._loaded.wait(), 60)
 
     async def resize(self, width, height=900):
         await self.ask(
