@@ -1,35 +1,14 @@
 """`casusregie signals`: what it prints, and as whom."""
 
-import asyncio
-from dataclasses import replace
 from datetime import date
-from typing import Any
 
 import orjson
 import pytest
 
-from api.cli import acting, casusregie
-from graph import engine
 from graph.errors import InputError
 from seeds.stories.library import STORIES
 
 TOLD = STORIES["whole-case"].tell(date(2026, 3, 10))
-
-
-@pytest.fixture
-def command(small, settings, tmp_path, monkeypatch) -> Any:
-    """Run a command on the small world with a home of its own."""
-    with engine.running(replace(settings, home=small.folder.parent)) as connection:
-        monkeypatch.setenv("CASUSREGIE_HOME", str(tmp_path))
-        monkeypatch.setenv("NEO4J_URI", connection.uri)
-        monkeypatch.setenv("NEO4J_USER", connection.user)
-        monkeypatch.setenv("NEO4J_PASSWORD", connection.password)
-        monkeypatch.setattr(acting, "SystemClock", lambda: small.clock)
-
-        async def run(*arguments: str) -> None:
-            await asyncio.to_thread(casusregie.main, list(arguments), standalone_mode=False)
-
-        yield run
 
 
 async def test_signals_are_printed_with_cause_what_to_do_and_what_sees_to_them(command, capsys):
