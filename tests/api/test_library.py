@@ -7,6 +7,7 @@ from functools import cache
 from itertools import count
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import pytest
 from graphql import build_schema, parse, validate
@@ -14,6 +15,7 @@ from graphql import build_schema, parse, validate
 from api.documents import root_fields
 from api.questions import IN_CHECKOUT, LibraryQuestion, library, parsed
 from api.schema import sdl
+from graph import learning_columns
 from graph.actors import Purpose
 from graph.casework.all_acts import CASE_ACTS
 from graph.clock import Clock
@@ -112,6 +114,12 @@ class Asked:
 
 
 KEYS = count(1)
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What all persons have is kept for ten minutes: each question costs here what it costs first, in any order."""
+    monkeypatch.setattr(learning_columns, "_KEPT", WeakKeyDictionary())
 
 
 def test_there_are_thirty_questions_each_with_one_operation_of_the_contract() -> None:
